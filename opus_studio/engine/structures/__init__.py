@@ -1,0 +1,1 @@
+"""Structures: assemblies of components, one file a model, each with a `MODEL`."""
