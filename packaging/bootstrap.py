@@ -24,12 +24,24 @@ ROOT = Path(__file__).resolve().parent.parent
 ENVIRONMENT = ROOT / ".venv"
 OLDEST = (3, 11)
 
-WINDOW_PACKAGES = (
-    "fonts-dejavu-core libdbus-1-3 libegl1 libfontconfig1 libgl1 libgl1-mesa-dri libxcb-cursor0 "
-    "libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0 libxcb-render-util0 libxcb-shape0 "
-    "libxcb-xkb1 libxkbcommon-x11-0"
-).split()
-TEST_PACKAGES = ("xvfb",)
+WINDOW_PACKAGES = [
+    "fonts-dejavu-core",
+    "libdbus-1-3",
+    "libegl1",
+    "libfontconfig1",
+    "libgl1",
+    "libgl1-mesa-dri",
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-image0",
+    "libxcb-keysyms1",
+    "libxcb-randr0",
+    "libxcb-render-util0",
+    "libxcb-shape0",
+    "libxcb-xkb1",
+    "libxkbcommon-x11-0",
+]
+TEST_PACKAGES = ["xvfb"]
 
 
 def main(arguments: list[str]) -> int:
@@ -93,7 +105,7 @@ def _install_system_packages(testing: bool) -> None:
     """On Debian and its kin: install the missing ones as root, else say the command."""
     if not shutil.which("dpkg-query") or not shutil.which("apt-get"):
         return
-    wanted = [*WINDOW_PACKAGES, *(TEST_PACKAGES if testing else ())]
+    wanted = [*WINDOW_PACKAGES, *(TEST_PACKAGES if testing else [])]
     if testing and not shutil.which("npm"):
         wanted += ["nodejs", "npm"]
     if not _has_ensurepip():

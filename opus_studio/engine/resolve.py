@@ -18,15 +18,19 @@ from typing import Any, Final, TypeVar, cast
 import numpy as np
 
 from opus_studio.engine.colors import color as named_color
-from opus_studio.engine.colors import linear
-from opus_studio.engine.errors import RequestError, nearest
-from opus_studio.engine.parameters import InvalidValueError, OutOfRangeError, Range, Value
-from opus_studio.engine.request import Request, Setting
+from opus_studio.engine.parameters import Range, Value
+from opus_studio.engine.request import Request
 from opus_studio.engine.scene import Color, Material
-from opus_studio.engine.spec import SIZES, STYLES, Asset, Model, Parameter, Slot, Template
+from opus_studio.engine.spec import SIZES, STYLES, Asset, Model, Parameter, Slot
+from opus_studio.engine.validate import (
+    EVERYTHING,
+    check_colors,
+    check_keywords,
+    check_parameters,
+    words_of_asset,
+    words_of_model,
+)
 
-COLOR_SUFFIX: Final = "/color_rgb"
-EVERYTHING: Final = "*"
 SHARED_WEIGHT: Final = 0.65
 """How much of a number's draw comes from the stream that it follows; the rest is its own."""
 
@@ -143,9 +147,9 @@ def resolve(model: Model, request: Request) -> Resolved:
         RequestError: An unknown parameter or keyword, or a value that is not allowed.
     """
     models = tuple(_family(model))
-    _check_keywords(models, request.keywords)
-    parameters = _check_parameters(models, request.parameters)
-    colors = _check_colors(models, request.parameters)
+    check_keywords(models, request.keywords)
+    parameters = check_parameters(models, request.parameters)
+    colors = check_colors(models, request.parameters)
     return _resolve(model, request, model.name, parameters, colors, ())
 
 
@@ -165,112 +169,6 @@ def _family(model: Model) -> Iterable[Model]:
         yield from _family(nested.model)
 
 
-# --- checking a request against the models ------------------------------------------------------
-
-
-def _check_keywords(models: Sequence[Model], keywords: Mapping[str, tuple[str, ...]]) -> None:
-    slots = {slot.name: (slot, m) for m in models for slot in m.slots}
-    by_model = {m.name: m for m in models}
-    for key, words in keywords.items():
-        if key == EVERYTHING:
-            known = {w for m in models for w in _words_of_model(m)}
-        elif key in by_model:
-            known = _words_of_model(by_model[key])
-        elif key in slots:
-            known = _words_of_slot(*slots[key])
-        else:
-            owners = [EVERYTHING, *by_model, *slots]
-            raise RequestError(
-                "unknown_keyword",
-                f"keywords: {key!r} is neither a component nor a model of {models[0].name}. "
-                f"{nearest(key, owners)}",
-                f"keywords.{key}",
-            )
-        for word in words:
-            if word not in known:
-                raise RequestError(
-                    "unknown_keyword",
-                    f"keywords of {key}: {word!r} is not known. {nearest(word, known)}",
-                    f"keywords.{key}",
-                )
-
-
-def _words_of_model(model: Model) -> set[str]:
-    words = {w for slot in model.slots for w in _words_of_slot(slot, model)}
-    return words | {template.name for template in model.templates}
-
-
-def _words_of_slot(slot: Slot[Asset], model: Model) -> set[str]:
-    return {word for asset in slot.assets for word in _words_of_asset(asset, slot, model)}
-
-
-def _words_of_asset(asset: type[Asset], slot: Slot[Asset], model: Model) -> set[str]:
-    return {*slot.tags(asset), *model.template_names(asset), asset.name}
-
-
-def _check_parameters(models: Sequence[Model], settings: Mapping[str, Setting]) -> dict[str, Value]:
-    known: dict[str, Parameter] = {k: p for m in models for k, p in m.parameters.items()}
-    values: dict[str, Value] = {}
-    for key, setting in settings.items():
-        if key.endswith(COLOR_SUFFIX):
-            continue
-        parameter = known.get(key)
-        if parameter is None:
-            raise RequestError(
-                "unknown_parameter",
-                f"{key!r} is not a parameter of {models[0].name}. {nearest(key, known)}",
-                f"parameters.{key}",
-            )
-        try:
-            values[key] = parameter.kind.check(setting)
-        except InvalidValueError as error:
-            code = "out_of_range" if isinstance(error, OutOfRangeError) else "invalid_value"
-            raise RequestError(code, f"{key}: {error}", f"parameters.{key}") from None
-    for model in models:
-        for slot in model.slots:
-            _check_one_asset(slot, values)
-    return values
-
-
-def _check_one_asset(slot: Slot[Asset], values: Mapping[str, Value]) -> None:
-    named = [a.name for a in slot.assets if any(k.startswith(a.name + "/") for k in values)]
-    if len(named) > 1:
-        raise RequestError(
-            "invalid_value",
-            f"{slot.name} can be only one of {' and '.join(named)}: set parameters of one of them.",
-            f"parameters.{named[1]}",
-        )
-
-
-def _check_colors(models: Sequence[Model], settings: Mapping[str, Setting]) -> dict[str, Color]:
-    owners = {m.name for m in models}
-    owners |= {s.name for m in models for s in m.slots}
-    owners |= {a.name for m in models for s in m.slots for a in s.assets}
-    colors: dict[str, Color] = {}
-    for key, setting in settings.items():
-        if not key.endswith(COLOR_SUFFIX):
-            continue
-        owner = key.removesuffix(COLOR_SUFFIX)
-        if owner not in owners:
-            raise RequestError(
-                "unknown_parameter",
-                f"{key!r}: there is no model, component or asset {owner!r}. "
-                f"{nearest(owner, owners)}",
-                f"parameters.{key}",
-            )
-        if not isinstance(setting, tuple):
-            raise RequestError(
-                "invalid_value",
-                f"{key} is {setting!r}; allowed are three numbers 0..1, or whole numbers 0..255.",
-                f"parameters.{key}",
-            )
-        colors[owner] = linear(setting)
-    return colors
-
-
-# --- deciding -----------------------------------------------------------------------------------
-
-
 def _resolve(
     model: Model,
     request: Request,
@@ -279,24 +177,17 @@ def _resolve(
     colors: Mapping[str, Color],
     inherited: tuple[str, ...],
 ) -> Resolved:
-    seed, keywords = request.seed, request.keywords
-    everywhere = keywords.get(EVERYTHING, ())
-    own = keywords.get(model.name, ())
-    style = inherited or _implied(seed, path, model)
+    draw = _Draw(model, request, path, parameters)
+    implied = inherited or draw.implied_words()
     assets: dict[str, Asset] = {}
     values: list[ResolvedValue] = []
     for slot in model.slots:
-        levels = [keywords.get(slot.name, ()), own, everywhere]
-        asked = _effective(levels, model, seed, f"{path}/{slot.name}")
-        tags = _effective([asked, style], model, seed, f"{path}/{slot.name}")
-        kind = _choose(slot, model, tags, parameters, seed, path)
-        template = _template_of(kind, model, asked)
-        chosen = tuple(
-            _value(p, slot, model, path, seed, parameters, template, asked, tags)
-            for p in kind.parameters()
-        )
+        asked = draw.asked_words(slot)
+        held = draw.effective([asked, implied], slot.name)
+        kind = draw.asset(slot, held)
+        chosen = draw.values(slot, kind, asked, held)
         values.extend(chosen)
-        names = (v.key.removeprefix(kind.name + "/") for v in chosen)
+        names = (value.key.removeprefix(kind.name + "/") for value in chosen)
         assets[slot.name] = kind(**dict(zip(names, (v.value for v in chosen), strict=True)))
     nested = {
         (inner.model.name, variant): _resolve(
@@ -305,7 +196,7 @@ def _resolve(
             f"{path}/{inner.model.name}:{variant}",
             parameters,
             colors,
-            style,
+            implied,
         )
         for inner in model.nested
         for variant in inner.variants
@@ -313,99 +204,100 @@ def _resolve(
     return Resolved(model, request, path, assets, tuple(values), colors, nested)
 
 
-def _implied(seed: int, path: str, model: Model) -> tuple[str, ...]:
-    """One style and one size for the whole asset when the request names none: parts agree."""
-    words = _words_of_model(model)
-    implied = []
-    for group in (STYLES, SIZES):
-        known = [word for word in group if word in words]
-        if known:
-            name = "style" if group is STYLES else "size"
-            implied.append(known[int(uniform(seed, f"{path}/~{name}") * len(known))])
-    return tuple(implied)
+@dataclass(frozen=True)
+class _Draw:
+    """The draws of one model: each depends on the seed and on what is drawn, on nothing else."""
 
+    model: Model
+    request: Request
+    path: str
+    parameters: Mapping[str, Value]
 
-def _effective(
-    levels: Sequence[Sequence[str]], model: Model, seed: int, path: str
-) -> tuple[str, ...]:
-    """The keywords that hold, the most specific first, at most one style and one size.
+    def uniform(self, name: str) -> float:
+        return uniform(self.request.seed, f"{self.path}/{name}")
 
-    A template brings its tags along, behind the words of its own level.
-    """
-    templates = {t.name: t for t in model.templates}
-    held: list[str] = []
-    for level in levels:
-        words = [*level, *(tag for w in level if w in templates for tag in templates[w].tags)]
-        for group in (SIZES, STYLES):
-            several = [w for w in words if w in group]
-            taken = any(w in group for w in held)
-            if several:
-                keep = several[int(uniform(seed, f"{path}/~{group[0]}") * len(several))]
-                words = [w for w in words if w not in group or (w == keep and not taken)]
-        held.extend(w for w in words if w not in held)
-    return tuple(held)
+    def implied_words(self) -> tuple[str, ...]:
+        """One style and one size for the whole asset when the request names none: parts agree."""
+        known = words_of_model(self.model)
+        groups = {"style": STYLES, "size": SIZES}
+        drawn = []
+        for name, group in groups.items():
+            words = [word for word in group if word in known]
+            if words:
+                drawn.append(words[int(self.uniform(f"~{name}") * len(words))])
+        return tuple(drawn)
 
+    def asked_words(self, slot: Slot[Asset]) -> tuple[str, ...]:
+        """The request's keywords for a slot, the most specific first."""
+        keywords = self.request.keywords
+        levels = [keywords.get(key, ()) for key in (slot.name, self.model.name, EVERYTHING)]
+        return self.effective(levels, slot.name)
 
-def _choose(
-    slot: Slot[Asset],
-    model: Model,
-    tags: Sequence[str],
-    parameters: Mapping[str, Value],
-    seed: int,
-    path: str,
-) -> type[Asset]:
-    """The asset whose parameters are set, else one that fits as many keywords as possible."""
-    for asset in slot.assets:
-        if any(key.startswith(asset.name + "/") for key in parameters):
-            return asset
-    candidates = list(slot.assets)
-    for tag in tags:
-        fitting = [a for a in candidates if tag in _words_of_asset(a, slot, model)]
-        candidates = fitting or candidates
+    def effective(self, levels: Sequence[Sequence[str]], name: str) -> tuple[str, ...]:
+        """The keywords that hold, the most specific first, at most one style and one size.
 
-    def score(asset: type[Asset]) -> float:
-        number = uniform(seed, f"{path}/{slot.name}/{asset.name}")
-        return -math.log(max(number, 1e-18)) / asset.weight
+        A template brings its tags along, behind the words of its own level.
+        """
+        templates = {template.name: template for template in self.model.templates}
+        held: list[str] = []
+        for level in levels:
+            words = [*level, *(tag for w in level if w in templates for tag in templates[w].tags)]
+            for group in (SIZES, STYLES):
+                several = [word for word in words if word in group]
+                if several:
+                    keep = several[int(self.uniform(f"{name}/~{group[0]}") * len(several))]
+                    taken = any(word in group for word in held)
+                    words = [w for w in words if w not in group or (w == keep and not taken)]
+            held.extend(word for word in words if word not in held)
+        return tuple(held)
 
-    return min(candidates, key=score)
+    def asset(self, slot: Slot[Asset], held: Sequence[str]) -> type[Asset]:
+        """The asset whose parameters are set, else one that fits as many keywords as possible."""
+        for asset in slot.assets:
+            if any(key.startswith(asset.name + "/") for key in self.parameters):
+                return asset
+        candidates = list(slot.assets)
+        for word in held:
+            fitting = [a for a in candidates if word in words_of_asset(a, slot, self.model)]
+            candidates = fitting or candidates
 
+        def score(asset: type[Asset]) -> float:
+            number = self.uniform(f"{slot.name}/{asset.name}")
+            return -math.log(max(number, 1e-18)) / asset.weight
 
-def _template_of(
-    asset: type[Asset], model: Model, asked: Sequence[str]
-) -> tuple[Template, Mapping[str, Value]] | None:
-    """The first asked-for template that says something of this asset."""
-    for word in asked:
-        for template in model.templates:
-            if template.name == word:
-                for use in template.uses:
-                    if use.asset is asset:
-                        return template, use.values
-    return None
+        return min(candidates, key=score)
 
+    def values(
+        self, slot: Slot[Asset], asset: type[Asset], asked: Sequence[str], held: Sequence[str]
+    ) -> tuple[ResolvedValue, ...]:
+        """The final value of every parameter of the chosen asset."""
+        preset = self._preset(asset, asked)
+        resolved = []
+        for parameter in asset.parameters():
+            if parameter.key in self.parameters:
+                value, origin = self.parameters[parameter.key], Origin.SET
+            elif parameter.name in preset:
+                value, origin = parameter.kind.check(preset[parameter.name]), Origin.TEMPLATE
+            else:
+                value = parameter.kind.draw(self._number(parameter), held)
+                tagged = any(word in parameter.kind.by_tag for word in asked)
+                origin = Origin.KEYWORD if tagged else Origin.RANDOM
+            resolved.append(
+                ResolvedValue(parameter.key, value, origin, slot.name, asset.name, self.model.name)
+            )
+        return tuple(resolved)
 
-def _value(
-    parameter: Parameter,
-    slot: Slot[Asset],
-    model: Model,
-    path: str,
-    seed: int,
-    parameters: Mapping[str, Value],
-    template: tuple[Template, Mapping[str, Value]] | None,
-    asked: Sequence[str],
-    tags: Sequence[str],
-) -> ResolvedValue:
-    def made(value: Value, origin: Origin) -> ResolvedValue:
-        return ResolvedValue(parameter.key, value, origin, slot.name, parameter.asset, model.name)
+    def _preset(self, asset: type[Asset], asked: Sequence[str]) -> Mapping[str, Value]:
+        """What the first asked-for template that knows this asset sets."""
+        templates = {template.name: template for template in self.model.templates}
+        uses = (use for word in asked if word in templates for use in templates[word].uses)
+        return next((use.values for use in uses if use.asset is asset), {})
 
-    if parameter.key in parameters:
-        return made(parameters[parameter.key], Origin.SET)
-    if template is not None and parameter.name in template[1]:
-        return made(parameter.kind.check(template[1][parameter.name]), Origin.TEMPLATE)
-    number = uniform(seed, f"{path}/{parameter.key}")
-    if parameter.kind.follows:
-        shared = uniform(seed, f"{path}/~{parameter.kind.follows}")
+    def _number(self, parameter: Parameter) -> float:
+        """The parameter's own uniform number, mixed with that of the stream that it follows."""
+        own = self.uniform(parameter.key)
+        if not parameter.kind.follows:
+            return own
+        shared = self.uniform(f"~{parameter.kind.follows}")
         weight = SHARED_WEIGHT if isinstance(parameter.kind, Range) else 1.0
-        number = weight * shared + (1 - weight) * number
-    by_keyword = any(tag in parameter.kind.by_tag for tag in asked)
-    value = parameter.kind.draw(number, tags)
-    return made(value, Origin.KEYWORD if by_keyword else Origin.RANDOM)
+        return weight * shared + (1 - weight) * own

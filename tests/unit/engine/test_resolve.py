@@ -1,0 +1,317 @@
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from opus_studio.engine.colors import linear
+from opus_studio.engine.errors import RequestError
+from opus_studio.engine.request import Request, read_request
+from opus_studio.engine.resolve import Origin, resolve
+from opus_studio.engine.scene import Node, Scene
+from opus_studio.engine.spec import (
+    Asset,
+    Model,
+    Nested,
+    Slot,
+    Template,
+    choice,
+    count,
+    finish,
+    flag,
+    length,
+    tagged,
+    use,
+)
+
+
+@dataclass(frozen=True)
+class Frame(Asset, name="shelf_frame", tags=("modern", "classic")):
+    """The frame."""
+
+    width: float = length(
+        1.0, 0.4, 3.0, "Width.", tags=tagged(small=(0.4, 0.8), large=(2.0, 3.0)), follows="size"
+    )
+    height: float = length(1.0, 0.4, 3.0, "Height.", tags=tagged(small=(0.4, 0.8)), follows="size")
+    boards: int = count(3, 1, 9, "Boards.")
+    wood: str = finish("oak", ("oak", "walnut", "painted_wood/white"), "Wood.")
+
+
+@dataclass(frozen=True)
+class RoundFoot(Asset, name="shelf_foot_round", tags=("modern",)):
+    """A round foot."""
+
+    radius: float = length(0.02, 0.01, 0.05, "Radius.", step=0.001)
+    wood: str = finish("oak", ("oak", "walnut", "painted_wood/white"), "Wood.")
+
+
+@dataclass(frozen=True)
+class SquareFoot(Asset, name="shelf_foot_square", tags=("classic",)):
+    """A square foot."""
+
+    edge: float = length(0.04, 0.02, 0.08, "Edge.")
+    style: str = choice("plain", ("plain", "fluted", "reeded"), "Style.")
+    brass_cap: bool = flag(False, "A brass cap.", tags=tagged(classic=1.0))
+
+
+FRAME = Slot("shelf_frame", Frame)
+FOOT = Slot("shelf_foot", RoundFoot, SquareFoot)
+
+
+def _build(_: object) -> Scene:
+    return Scene(Node("Shelf"))
+
+
+SHELF = Model(
+    name="Shelf",
+    category="Storage",
+    description="A shelf.",
+    slots=(FRAME, FOOT),
+    build=_build,
+    templates=(
+        Template(
+            "library_shelf",
+            "Wide, with many boards.",
+            (use(Frame, width=2.4, boards=7), use(SquareFoot, style="fluted")),
+        ),
+    ),
+)
+
+ROOM = Model(
+    name="Room",
+    category="Rooms",
+    description="A room.",
+    slots=(Slot("room_floor", SquareFoot),),
+    build=_build,
+    kind="structure",
+    nested=(Nested(SHELF, ("left", "right")),),
+)
+
+
+def _values(**fields: object) -> dict[str, object]:
+    resolved = resolve(SHELF, Request("Shelf", **fields))
+    return {value.key: value.value for value in resolved.values}
+
+
+def test_set_values_are_exact_and_say_so():
+    resolved = resolve(SHELF, Request("Shelf", parameters={"shelf_frame/width": 1.2345}))
+    assert resolved[FRAME].width == 1.2345
+    origins = {value.key: value.origin for value in resolved.values}
+    assert origins["shelf_frame/width"] is Origin.SET
+    assert origins["shelf_frame/boards"] is Origin.RANDOM
+
+
+@given(st.integers(0, 2**32 - 1), st.floats(0.4, 3.0))
+def test_setting_one_parameter_changes_no_other(seed: int, width: float):
+    free = _values(seed=seed)
+    fixed = _values(seed=seed, parameters={"shelf_frame/width": width})
+    free.pop("shelf_frame/width")
+    fixed.pop("shelf_frame/width")
+    assert free == fixed
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_every_draw_is_allowed_and_repeats(seed: int):
+    resolved = resolve(SHELF, Request("Shelf", seed=seed))
+    for value in resolved.values:
+        assert SHELF.parameters[value.key].kind.check(value.value) == value.value
+    again = resolve(SHELF, Request("Shelf", seed=seed))
+    assert resolved.values == again.values
+    assert resolved.stream("x").random() == again.stream("x").random()
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_a_size_keyword_narrows_the_range(seed: int):
+    resolved = resolve(SHELF, Request("Shelf", seed=seed, keywords={"*": ("small",)}))
+    assert resolved[FRAME].width <= 0.8
+    assert resolved[FRAME].height <= 0.8
+    width = next(value for value in resolved.values if value.key == "shelf_frame/width")
+    assert width.origin is Origin.KEYWORD
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_the_more_specific_keyword_wins(seed: int):
+    keywords = {"*": ("modern",), "shelf_foot": ("classic",)}
+    foot = resolve(SHELF, Request("Shelf", seed=seed, keywords=keywords))[FOOT]
+    assert isinstance(foot, SquareFoot)
+    assert foot.brass_cap
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_finishes_of_one_asset_come_from_one_palette(seed: int):
+    resolved = resolve(SHELF, Request("Shelf", seed=seed, keywords={"shelf_foot": ("round",)}))
+    assert resolved[FRAME].wood == resolved[FOOT].wood
+
+
+def test_a_template_sets_its_values_over_all_slots():
+    resolved = resolve(SHELF, Request("Shelf", keywords={"*": ("library_shelf",)}))
+    assert (resolved[FRAME].width, resolved[FRAME].boards) == (2.4, 7)
+    assert resolved[FOOT].style == "fluted"
+    assert {v.key for v in resolved.values if v.origin is Origin.TEMPLATE} == {
+        "shelf_frame/width",
+        "shelf_frame/boards",
+        "shelf_foot_square/style",
+    }
+
+
+def test_a_set_value_beats_a_template():
+    request = Request(
+        "Shelf", parameters={"shelf_frame/boards": 2}, keywords={"*": ("library_shelf",)}
+    )
+    assert resolve(SHELF, request)[FRAME].boards == 2
+
+
+def test_setting_a_parameter_chooses_its_asset():
+    for seed in range(20):
+        request = Request("Shelf", seed=seed, parameters={"shelf_foot_round/radius": 0.03})
+        assert resolve(SHELF, request)[FOOT] == RoundFoot(
+            radius=0.03, wood=resolve(SHELF, request)[FRAME].wood
+        )
+
+
+def test_an_asset_is_chosen_by_its_name_and_by_its_short_name():
+    for word, kind in [("shelf_foot_round", RoundFoot), ("square", SquareFoot)]:
+        for seed in range(20):
+            request = Request("Shelf", seed=seed, keywords={"shelf_foot": (word,)})
+            assert isinstance(resolve(SHELF, request)[FOOT], kind)
+
+
+def test_both_assets_of_a_slot_are_drawn():
+    kinds = {type(resolve(SHELF, Request("Shelf", seed=seed))[FOOT]) for seed in range(40)}
+    assert kinds == {RoundFoot, SquareFoot}
+
+
+def test_the_color_of_an_asset_beats_that_of_its_slot_and_of_the_model():
+    red, green, blue = (1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)
+    parameters = {"Shelf/color_rgb": red, "shelf_foot/color_rgb": green}
+    request = Request("Shelf", parameters=parameters)
+    resolved = resolve(SHELF, request)
+    assert resolved.color(FRAME) == red
+    assert resolved.color(FOOT) == green
+    parameters |= {f"{kind.name}/color_rgb": blue for kind in FOOT.assets}
+    assert resolve(SHELF, Request("Shelf", parameters=parameters)).color(FOOT) == blue
+
+
+def test_a_named_color_and_a_finish_make_a_material():
+    request = Request("Shelf", parameters={"shelf_frame/wood": "painted_wood/white"})
+    resolved = resolve(SHELF, request)
+    material = resolved.material(FRAME, "Frame", resolved[FRAME].wood)
+    assert material.finish == "painted_wood"
+    assert material.color is not None
+    assert min(material.color) > 0.7
+
+
+@pytest.mark.parametrize(
+    ("parameters", "code", "says"),
+    [
+        ({"shelf_frame/width": 9.0}, "out_of_range", "0.4 to 3 m"),
+        ({"shelf_frame/width": math.nan}, "invalid_value", "finite"),
+        ({"shelf_frame/width": "wide"}, "invalid_value", "0.4 to 3 m"),
+        ({"shelf_frame/width": True}, "invalid_value", "not a number"),
+        ({"shelf_frame/boards": 2.5}, "invalid_value", "whole number"),
+        ({"shelf_frame/widht": 1.0}, "unknown_parameter", "shelf_frame/width"),
+        ({"shelf_foot_square/style": "gothic"}, "out_of_range", "fluted"),
+        ({"shelf_foot_square/brass_cap": 2}, "out_of_range", "0 (no) or 1 (yes)"),
+        ({"shelf_fot/color_rgb": (1.0, 0.0, 0.0)}, "unknown_parameter", "shelf_foot"),
+        (
+            {"shelf_foot_round/radius": 0.02, "shelf_foot_square/edge": 0.04},
+            "invalid_value",
+            "only one of",
+        ),
+    ],
+)
+def test_a_bad_parameter_is_named_with_what_is_allowed(parameters, code: str, says: str):
+    with pytest.raises(RequestError) as caught:
+        resolve(SHELF, Request("Shelf", parameters=parameters))
+    assert caught.value.code == code
+    assert says in caught.value.message
+    assert caught.value.field.startswith("parameters.")
+
+
+@pytest.mark.parametrize("keywords", [{"*": ("smal",)}, {"shelf_foot": ("large",)}, {"fot": ()}])
+def test_an_unknown_keyword_names_the_nearest(keywords):
+    with pytest.raises(RequestError) as caught:
+        resolve(SHELF, Request("Shelf", keywords=keywords))
+    assert caught.value.code == "unknown_keyword"
+    assert "Did you mean" in caught.value.message
+
+
+def test_nested_models_have_variants_of_their_own_and_obey_set_values():
+    request = Request("Room", seed=5, parameters={"shelf_frame/height": 2.0})
+    resolved = resolve(ROOM, request)
+    left, right = resolved.nested["Shelf", "left"], resolved.nested["Shelf", "right"]
+    assert left[FRAME].height == right[FRAME].height == 2.0
+    several = [resolve(ROOM, Request("Room", seed=seed)).nested for seed in range(9)]
+    assert any(n["Shelf", "left"].values != n["Shelf", "right"].values for n in several)
+
+
+def test_a_nested_model_takes_its_own_keyword_before_the_general_one():
+    for seed in range(20):
+        keywords = {"*": ("classic",), "Shelf": ("modern", "large")}
+        nested = resolve(ROOM, Request("Room", seed=seed, keywords=keywords)).nested
+        assert isinstance(nested["Shelf", "left"][FOOT], RoundFoot)
+        assert nested["Shelf", "right"][FRAME].width >= 2.0
+
+
+def test_a_derived_value_gives_way_to_a_set_one():
+    free = resolve(SHELF, Request("Shelf")).fitted(FRAME, width=0.9)
+    assert free[FRAME].width == 0.9
+    request = Request("Shelf", parameters={"shelf_frame/width": 1.5})
+    assert resolve(SHELF, request).fitted(FRAME, width=0.9)[FRAME].width == 1.5
+
+
+def test_a_whole_request_goes_to_the_wire_and_back():
+    request = Request(
+        "Shelf",
+        seed=7,
+        parameters={"shelf_frame/width": 1.5, "Shelf/color_rgb": (0.5, 0.25, 1.0)},
+        keywords={"*": ("small",)},
+        texture_resolution=2048,
+        extensions=("usd", "fbx"),
+    )
+    assert read_request(request.wire(), seed=0) == request
+
+
+def test_whole_numbers_make_a_color_of_255_steps():
+    body = {"name": "Shelf", "extensions": ["glb"], "parameters": {"Shelf/color_rgb": [255, 0, 51]}}
+    request = read_request(body, seed=0)
+    assert request.parameters["Shelf/color_rgb"] == (1.0, 0.0, 0.2)
+    assert resolve(SHELF, request).color(FRAME) == linear((1.0, 0.0, 0.2))
+
+
+json = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=12),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=12), inner),
+    max_leaves=12,
+)
+bodies = st.fixed_dictionaries(
+    {},
+    optional={
+        "name": st.just("Shelf") | json,
+        "extensions": st.just(["glb"]) | json,
+        "texture_resolution": st.sampled_from(["1024", 2048]) | json,
+        "seed": st.integers(0, 99) | json,
+        "parameters": st.dictionaries(
+            st.sampled_from([*SHELF.parameters, "Shelf/color_rgb", "shelf_foot/color_rgb"]), json
+        )
+        | json,
+        "keywords": st.dictionaries(
+            st.sampled_from(["*", "Shelf", "shelf_foot"]),
+            st.lists(st.sampled_from(["small", "modern", "library_shelf", "nonsense"])),
+        )
+        | json,
+    },
+)
+
+
+@given(bodies | json)
+def test_any_body_is_read_or_refused_in_words(body: object):
+    try:
+        resolved = resolve(SHELF, read_request(body, seed=1))
+    except RequestError as error:
+        assert len(error.message) > 10
+    else:
+        assert len(resolved.assets) == 2
