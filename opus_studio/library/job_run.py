@@ -1,0 +1,256 @@
+"""The way of one job: send it, follow it, fetch what came of it, through everything that may fail.
+
+Every step is written to the job's row before the next is begun, so that a job outlives the window,
+a crash, the service's restart on another port, and a night without a network.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeAlias
+
+from opus_studio.api.client import OpusClient
+from opus_studio.api.errors import (
+    CancelUnsupported,
+    NotFound,
+    OpusError,
+    ProtocolError,
+    QuotaExceeded,
+    ResultExpired,
+    ServiceUnavailable,
+    Unreachable,
+)
+from opus_studio.api.messages import JobResult, JobStatus, JobTicket
+from opus_studio.api.polling import follow
+from opus_studio.library import runner_words as words
+from opus_studio.library.assets import AssetRecord
+from opus_studio.library.attempts import Attempts, may_have_been_taken
+from opus_studio.library.delivery import Delivery
+from opus_studio.library.errors import LibraryError, NotFoundError
+from opus_studio.library.jobs import JobRecord, JobStore
+from opus_studio.library.settings import EMBEDDED
+
+logger = logging.getLogger(__name__)
+
+Connect: TypeAlias = Callable[[], Awaitable[OpusClient]]
+"""Gives a client of the service in use, or raises `api.errors.Unreachable`. It is asked again after
+every failure to reach the service, so that it can hand out a new address; it keeps and closes the
+clients."""
+
+Sleep: TypeAlias = Callable[[float], Awaitable[None]]
+"""Waits for so many seconds."""
+
+_FETCH_SHARE = 0.1
+"""The part of the progress bar that is left for the download."""
+
+
+class _LostError(Exception):
+    """The service does not have the job, or its files; the text is for the user if that lasts."""
+
+
+class JobRun:
+    """One job under way.
+
+    Attributes:
+        sending: The call that creates the job is on its way; it must not be broken off, or the
+            service would have a job that nobody knows.
+    """
+
+    def __init__(
+        self,
+        job_id: str,
+        jobs: JobStore,
+        delivery: Delivery,
+        connect: Connect,
+        service: Callable[[], str],
+        sleep: Sleep,
+    ) -> None:
+        """Prepare; `run` does it. The arguments are those of `JobRunner`."""
+        self._id = job_id
+        self._jobs = jobs
+        self._delivery = delivery
+        self._connect = connect
+        self._service = service
+        self._sleep = sleep
+        self._attempts = Attempts()
+        self.sending = False
+
+    async def run(self) -> None:
+        """Bring the job to its end. Nothing but cancellation gets out of here."""
+        try:
+            await self._persist()
+        except NotFoundError:
+            logger.info("Job %s was purged while it ran", self._id)
+        except Exception as error:  # a bug must not leave a row that turns for ever
+            logger.exception("Job %s failed unexpectedly", self._id)
+            self._fail("internal", words.unexpected(error))
+
+    async def cancel_remote(self) -> JobRecord:
+        """Tell the service that a cancelled job is not wanted, and the user how that went."""
+        job = self._jobs.get(self._id)
+        if not job.remote_uid:
+            return job
+        if job.service != self._service():
+            return self._jobs.update(self._id, message=words.cancel_elsewhere(job.service))
+        try:
+            client = await self._connect()
+            result = await client.cancel(job.remote_uid)
+        except CancelUnsupported as error:
+            message = error.message
+        except NotFound:
+            message = ""
+        except OpusError as error:
+            message = words.cancel_failed(error.message)
+        else:
+            message = words.cancel_answer(result.status)
+        return self._jobs.update(self._id, message=message)
+
+    async def _persist(self) -> None:
+        """Try again and again, as long as what goes wrong may pass."""
+        job_id, attempts = self._id, self._attempts
+        while True:
+            job = self._jobs.get(job_id)
+            if job.is_final:
+                return
+            if job.service != self._service():
+                self._jobs.update(job_id, message=words.other_service(job.service))
+                return
+            try:
+                await self._advance(job)
+                return
+            except _LostError as error:
+                if job.resubmits:
+                    self._fail("lost", str(error), settled=True)
+                    return
+                self._send_again()
+            except (Unreachable, ServiceUnavailable, QuotaExceeded, ProtocolError) as error:
+                pause = attempts.pause_after(error)
+                if isinstance(error, ProtocolError) and not self._jobs.get(job_id).remote_uid:
+                    pause = None  # it may have taken the job, under a name that cannot be read
+                if pause is None:
+                    self._fail(error.code, error.message)
+                    return
+                logger.info("Job %s waits %.1f s: %s", job_id, pause, error.message)
+                self._jobs.update(job_id, message=words.waiting(error.message))
+                await self._sleep(pause)
+            except OpusError as error:
+                self._fail(error.code, error.message)
+                return
+            except (LibraryError, OSError) as error:
+                self._fail("library", words.local(error))
+                return
+
+    async def _advance(self, job: JobRecord) -> None:
+        """Send the job if need be, follow it, and bring home what came of it."""
+        client = await self._connect()
+        if job.remote_uid:
+            ticket = JobTicket(uid=job.remote_uid, retry_after=0.0)
+            note = ""
+        else:
+            ticket = await self._create(client, job)
+            note = " ".join(ticket.warnings)
+            job = self._jobs.get(job.id)
+            if job.is_final:
+                await self.cancel_remote()
+                return
+            self._jobs.update(job.id, message=note)
+        self._attempts.succeeded()
+        result = await self._follow(client, job, ticket, note)
+        await self._finish(client, job, result, note)
+
+    async def _create(self, client: OpusClient, job: JobRecord) -> JobTicket:
+        """Send the job; the service's identifier is in the row before anything else is done."""
+        self.sending = True
+        try:
+            ticket = await client.create(job.request)
+        except Unreachable as error:
+            if job.service == EMBEDDED or not may_have_been_taken(error):
+                raise
+            # It may cost each time: send it once more at most.
+            raise _LostError(words.no_answer_twice(error.message)) from error
+        finally:
+            self.sending = False
+        self._jobs.update(job.id, remote_uid=ticket.uid)
+        return ticket
+
+    async def _follow(
+        self,
+        client: OpusClient,
+        job: JobRecord,
+        ticket: JobTicket,
+        note: str,
+    ) -> JobResult:
+        """Write every answer to the row; returns the final one."""
+        last: JobResult | None = None
+        # No patience in here: a failure ends it, and the next attempt asks for a new client.
+        answers = follow(client, ticket, job.request.kind, sleep=self._sleep, most_failures=0)
+        try:
+            async for last in answers:
+                self._attempts.succeeded()
+                if not last.status.is_final:
+                    self._show(last, note)
+        except NotFound as error:
+            raise _LostError(words.lost_twice(error.message)) from error
+        finally:
+            await answers.aclose()
+        assert last is not None  # follow ends with a final answer or an error
+        return last
+
+    def _show(self, result: JobResult, note: str) -> None:
+        changes: dict[str, Any] = {"stage": result.stage, "message": note}
+        if result.progress is not None:
+            changes["progress"] = result.progress * (1 - _FETCH_SHARE)
+        if not self._jobs.get(self._id).is_final:
+            self._jobs.move(self._id, result.status, **changes)
+
+    async def _finish(
+        self, client: OpusClient, job: JobRecord, result: JobResult, note: str
+    ) -> None:
+        """Deliver what a final result has, and give the row its final status."""
+        if result.status is JobStatus.CANCELLED:
+            message = words.cancelled_there()
+            self._jobs.move(job.id, JobStatus.CANCELLED, message=message, settled=True)
+            return
+        if not any(variant.urls for variant in result.results):
+            code, message = words.failure(result, job.service)
+            self._fail(code, message, stage=result.stage, settled=True)
+            return
+        start = 1 - _FETCH_SHARE
+        self._jobs.move(
+            job.id, JobStatus.IN_PROGRESS, stage="download", progress=start, message=note
+        )
+
+        def on_asset(asset: AssetRecord, part: float) -> None:
+            arrived = dict.fromkeys((*self._jobs.get(job.id).asset_ids, asset.id))
+            self._jobs.update(
+                job.id, asset_ids=tuple(arrived), progress=start + _FETCH_SHARE * part
+            )
+
+        try:
+            delivered = await self._delivery.deliver(client, job, result, on_asset)
+        except ResultExpired as error:
+            raise _LostError(words.lost_twice(error.message)) from error
+        self._jobs.move(
+            job.id,
+            JobStatus.COMPLETED,
+            asset_ids=tuple(asset.id for asset in delivered.assets),
+            message=words.completed(note, delivered.failures, len(result.results)),
+        )
+
+    def _send_again(self) -> None:
+        logger.info("Job %s is sent again", self._id)
+        self._jobs.move(
+            self._id,
+            JobStatus.PENDING,
+            remote_uid="",
+            progress=0.0,
+            stage="",
+            message=words.sent_again(),
+            resubmits=self._jobs.get(self._id).resubmits + 1,
+        )
+
+    def _fail(self, code: str, message: str, **changes: Any) -> None:
+        job = self._jobs.find(self._id)
+        if job is not None and not job.is_final:
+            self._jobs.move(self._id, JobStatus.FAILED, error=code, message=message, **changes)
