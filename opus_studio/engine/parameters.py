@@ -69,7 +69,7 @@ class Range:
         """
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise InvalidValueError(f"{value!r} is not a number; allowed is {self.text}.")
-        if not math.isfinite(value):
+        if isinstance(value, float) and not math.isfinite(value):
             raise InvalidValueError(f"{value} is not a finite number; allowed is {self.text}.")
         if self.whole and value != int(value):
             raise InvalidValueError(f"{value} is not a whole number; allowed is {self.text}.")

@@ -83,6 +83,11 @@ class Paths:
         return self.config / "settings.json"
 
     @property
+    def textures(self) -> Path:
+        """Texture sets that were painted before."""
+        return self.cache / "textures"
+
+    @property
     def thumbnails(self) -> Path:
         """Pictures of models and assets, made by the application."""
         return self.cache / "thumbnails"

@@ -1,0 +1,17 @@
+"""The embedded OPUS service: HTTP routes, job queue, job store and worker processes.
+
+It may import the engine and the messages of `opus_studio.api`; it knows no Qt. It speaks the same
+wire protocol as the vendor's service, so that a client need not know which of the two answers.
+
+    server.py      starts it as a process: address, key, ready line, orderly end
+    routes.py      the HTTP endpoints
+    guard.py       key, body limit and the handler of last resort, in front of every route
+    bodies.py      from a request's bytes to a checked `Order`
+    variations.py  the orders of a batch and of variations near an earlier result
+    queue.py       which job runs when; cancellation; retries
+    store.py       jobs in SQLite, which outlive the process
+    pool.py        worker processes behind `concurrent.futures.Executor`
+    worker.py      what runs in a worker process
+    channel.py     progress out of a worker and cancellation into it
+    host.py        for the window: starts, watches and restarts the service process
+"""

@@ -1,0 +1,156 @@
+"""What runs in a worker process: one variant, from its request to its zips."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import threading
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from functools import cache
+from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Lock
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from opus_studio.engine import catalog
+from opus_studio.engine.errors import RequestError
+from opus_studio.engine.request import read_request
+from opus_studio.service.channel import Cancelled, Reporter
+from opus_studio.service.store import Failure
+
+if TYPE_CHECKING:
+    from opus_studio.engine.materials import TextureCache
+
+_log = logging.getLogger(__name__)
+
+
+_STAGES: Final = {"geometry": (0.0, 0.1), "textures": (0.1, 0.7), "export": (0.7, 1.0)}
+"""Where each stage begins and ends in the progress of the whole."""
+
+_MEMORY: Final = Failure(
+    "out_of_memory",
+    "The computer has not enough memory for this; try a smaller texture resolution.",
+)
+
+
+@dataclass(frozen=True)
+class Task:
+    """What a worker gets.
+
+    Attributes:
+        request: The body of a single create call, seed included.
+        directory: An empty folder of its own; also the channel to the service.
+        cache: Folder that all workers share.
+    """
+
+    request: Mapping[str, Any]
+    directory: str
+    cache: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a worker gives back.
+
+    Attributes:
+        archives: The zip of each extension, inside the task's folder.
+        failure: Why there are none, in words for the user.
+    """
+
+    archives: Mapping[str, str] = field(default_factory=dict)
+    failure: Failure | None = None
+
+
+def run(task: Task) -> Outcome:
+    """Make one variant. Answers an outcome without archives when the job was cancelled.
+
+    Raises:
+        Exception: A fault of the engine; the queue writes it to the log.
+    """
+    with closing(Reporter(Path(task.directory))) as report:
+        try:
+            return Outcome(_make(task, report))
+        except Cancelled:
+            return Outcome()
+        except RequestError as error:
+            return Outcome(failure=Failure(error.code, error.message))
+        except MemoryError:
+            return Outcome(failure=_MEMORY)
+        except OSError as error:
+            _log.exception("The files of a job could not be written.")
+            return Outcome(failure=Failure("disk", f"The files could not be written: {error}"))
+
+
+def _make(task: Task, report: Reporter) -> dict[str, str]:
+    """Resolve, build, paint, write and zip."""
+    # Here, not above: the service itself imports this module, and needs no exporter.
+    from opus_studio.engine.export import package
+    from opus_studio.engine.make import make_asset
+
+    def progress(stage: str, fraction: float) -> None:
+        begin, end = _STAGES[stage]
+        report(begin + (end - begin) * fraction, stage)
+
+    progress("geometry", 0.0)
+    directory = Path(task.directory)
+    resolved = catalog.resolve_request(read_request(task.request, seed=0))
+    made = make_asset(
+        resolved,
+        directory / "files",
+        textures=_textures(task.cache),
+        asked=task.request,
+        progress=progress,
+    )
+    archives = package(made.files, made.directory, directory / "zips", name=resolved.model.name)
+    progress("export", 1.0)
+    return {extension: str(path) for extension, path in archives.items()}
+
+
+@cache
+def _textures(directory: str) -> TextureCache:
+    """This process's texture sets; on disk they are shared by all workers."""
+    from opus_studio.engine.materials import TextureCache
+
+    return TextureCache(Path(directory) / "textures")
+
+
+def ready() -> None:
+    """Does nothing: a task that makes the pool start a process."""
+
+
+def initialize(leash: Connection, turn: Lock, directory: str) -> None:
+    """First thing in a new process: tie its life to the service's, then warm up.
+
+    Args:
+        leash: Ends when the service closes it or dies.
+        turn: One process at a time warms up, so that the next finds its kernels compiled.
+        directory: Folder that all workers share.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the service, which ends us
+    threading.Thread(target=_leave_with, args=(leash,), name="leash", daemon=True).start()
+    with turn:
+        try:
+            _warm(directory)
+        except Exception:
+            # A worker that could not warm up still works, and tells the cause with its first job.
+            _log.exception("The worker could not warm up.")
+
+
+def _warm(directory: str) -> None:
+    """Import everything that a job needs, and compile or load every texture kernel."""
+    from opus_studio.engine import make  # noqa: F401
+    from opus_studio.engine.materials import warm_up
+
+    _textures(directory)
+    catalog.models()
+    warm_up()
+
+
+def _leave_with(leash: Connection) -> None:
+    try:
+        leash.recv_bytes()
+    except (EOFError, OSError):
+        os._exit(0)  # at once, whatever the main thread is at; nothing of value is lost

@@ -1,0 +1,55 @@
+"""OBJ, MTL and STL as trimesh reads them, and their text."""
+
+from __future__ import annotations
+
+import numpy as np
+import trimesh
+
+
+def test_obj_has_the_scenes_size_triangles_and_objects(exported, scene):
+    path = exported("obj")["obj"][0]
+    read = trimesh.load_scene(path, group_material=False, split_object=True)
+    assert read.triangles.shape[0] == scene.triangle_count
+    np.testing.assert_allclose(read.bounds, scene.bounds, atol=1e-4)
+    objects = [line[2:] for line in path.read_text("utf-8").splitlines() if line[:2] == "o "]
+    assert objects == ["Sash", "Handle", "Sash_2", "Handle_2", "Post", "Post_2", "Seat_2½"]
+
+
+def test_mtl_names_every_map_and_each_is_there(exported):
+    files = exported("obj")["obj"]
+    library = files[1].read_text("utf-8")
+    blocks = {block.splitlines()[0]: block for block in library.split("newmtl ")[1:]}
+    for line in ("map_Kd", "map_Pr", "map_Pm", "norm", "Pr ", "Pm "):
+        assert f"\n{line}" in blocks["Frame_oak"]
+    assert "map_" not in blocks["Glass"]
+    assert "\nd 0." in blocks["Glass"]
+    named = {line.split(" ", 1)[1] for line in library.splitlines() if ".png" in line}
+    folder = files[0].parent
+    assert {path.relative_to(folder).as_posix() for path in files[2:]} == named
+    assert all(path.is_file() for path in files)
+
+
+def test_roughness_and_metallic_are_grey_and_the_colour_is_in_the_map(exported):
+    from PIL import Image
+
+    folder = exported("obj", "gltf")["obj"][0].parent / "textures"
+    packed = np.asarray(Image.open(folder / "oak_orm.png"))
+    np.testing.assert_array_equal(
+        np.asarray(Image.open(folder / "oak_roughness.png")), packed[..., 1]
+    )
+    np.testing.assert_array_equal(
+        np.asarray(Image.open(folder / "oak_metallic.png")), packed[..., 2]
+    )
+    neutral = np.asarray(Image.open(folder / "linen_neutral_base_color.png")).astype(int)
+    (name,) = (p for p in folder.glob("linen_neutral_*_base_color.png"))
+    red = np.asarray(Image.open(name)).astype(int)
+    assert np.all(red <= neutral)
+    assert red[..., 0].mean() > 1.5 * red[..., 1].mean()
+
+
+def test_stl_is_in_millimetres_with_z_up(exported, scene):
+    read = trimesh.load_mesh(exported("stl")["stl"][0])
+    assert len(read.faces) == scene.triangle_count
+    width, height, depth = scene.bounds[1] - scene.bounds[0]
+    np.testing.assert_allclose(read.extents, np.array([width, depth, height]) * 1000, atol=0.1)
+    assert read.bounds[0][2] >= scene.bounds[0][1] * 1000 - 0.1

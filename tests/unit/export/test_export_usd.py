@@ -1,0 +1,140 @@
+"""USD and usdz as USD's own libraries and validators read them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import zipfile
+
+import numpy as np
+import pytest
+from pxr import Sdf, Usd, UsdGeom, UsdShade
+from tools.usd_checker import findings
+
+FORMATS = ("usd", "usdz")
+
+
+@pytest.fixture(params=FORMATS)
+def stage(request, exported):
+    return Usd.Stage.Open(str(exported(request.param)[request.param][0]))
+
+
+def meshes(stage):
+    """Every drawn mesh, instances counted each time."""
+    every = Usd.PrimRange(stage.GetPseudoRoot(), Usd.TraverseInstanceProxies())
+    return [UsdGeom.Mesh(prim) for prim in every if prim.IsA(UsdGeom.Mesh)]
+
+
+@pytest.mark.parametrize("extension", FORMATS)
+def test_the_validators_find_nothing(exported, extension):
+    assert findings(exported(extension)[extension][0]) == []
+
+
+def test_it_is_in_metres_with_y_up_and_one_default_prim(stage):
+    assert UsdGeom.GetStageMetersPerUnit(stage) == 1.0
+    assert UsdGeom.GetStageUpAxis(stage) == UsdGeom.Tokens.y
+    assert stage.GetDefaultPrim().GetPath() == "/Window"
+    assert '"seed":42' in stage.GetDefaultPrim().GetCustomDataByKey("opusStudio")
+
+
+def test_size_and_triangles_are_the_scenes(stage, scene):
+    cache = UsdGeom.BBoxCache(Usd.TimeCode.Default(), [UsdGeom.Tokens.default_])
+    box = cache.ComputeWorldBound(stage.GetDefaultPrim()).ComputeAlignedRange()
+    # The extents of rotated parts are boxes too: never smaller than the asset, and near it.
+    assert np.all(np.array(box.GetMin()) <= scene.bounds[0] + 1e-4)
+    assert np.all(np.array(box.GetMax()) >= scene.bounds[1] - 1e-4)
+    corners = []
+    transforms = UsdGeom.XformCache()
+    for mesh in meshes(stage):
+        matrix = np.array(transforms.GetLocalToWorldTransform(mesh.GetPrim()))
+        points = np.array(mesh.GetPointsAttr().Get(), float)
+        corners.append(points @ matrix[:3, :3] + matrix[3, :3])
+    every = np.concatenate(corners)
+    np.testing.assert_allclose([every.min(0), every.max(0)], scene.bounds, atol=1e-4)
+    assert sum(len(m.GetFaceVertexCountsAttr().Get()) for m in meshes(stage)) == (
+        scene.triangle_count
+    )
+
+
+def test_repeated_parts_are_instances_of_one_prototype(stage):
+    first, second = (stage.GetPrimAtPath(f"/Window/{name}/Geometry") for name in ("Sash", "Sash_2"))
+    assert first.IsInstance()
+    assert first.GetPrototype() == second.GetPrototype()
+    drawn = [str(mesh.GetPath()) for mesh in meshes(stage)]
+    assert not any(path.startswith("/Window/Prototypes") for path in drawn)
+
+
+def test_names_are_kept_as_display_names(stage):
+    assert stage.GetPrimAtPath("/Window/Sash_2").GetDisplayName() == "Sash 2"
+    assert stage.GetPrimAtPath("/Window/Materials/K_fer_paint").GetDisplayName() == "Käfer paint"
+    assert stage.GetPrimAtPath("/Window/Sash/Handle").GetTypeName() == "Xform"
+
+
+def test_every_mesh_is_bound_to_a_material_whose_maps_are_there(stage):
+    for mesh in meshes(stage):
+        material, _ = UsdShade.MaterialBindingAPI(mesh.GetPrim()).ComputeBoundMaterial()
+        surface, _, _ = material.ComputeSurfaceSource()
+        assert surface.GetIdAttr().Get() == "UsdPreviewSurface"
+        normal = surface.GetInput("normal")
+        textured = bool(normal) and normal.HasConnectedSource()
+        assert textured == bool(UsdGeom.PrimvarsAPI(mesh).GetPrimvar("st").HasValue())
+    files = [
+        prim.GetAttribute("inputs:file").Get()
+        for prim in stage.Traverse()
+        if prim.GetAttribute("inputs:file")
+    ]
+    assert files
+    assert all(asset.resolvedPath for asset in files)
+
+
+def test_a_tint_is_a_factor_on_the_neutral_map(stage):
+    paint = stage.GetPrimAtPath("/Window/Materials/Seat_linen/BaseColor")
+    assert "linen_neutral" in paint.GetAttribute("inputs:file").Get().path
+    scale = paint.GetAttribute("inputs:scale").Get()
+    assert scale[0] > 3 * scale[1]
+
+
+def test_a_usdz_holds_stored_files_aligned_to_64_bytes(exported):
+    with zipfile.ZipFile(exported("usdz")["usdz"][0]) as package:
+        entries = package.infolist()
+        assert entries[0].filename == "Window.usdc"
+        for entry in entries:
+            assert entry.compress_type == zipfile.ZIP_STORED
+            package.fp.seek(entry.header_offset + 26)
+            name, extra = np.frombuffer(package.fp.read(4), "<u2")
+            assert (entry.header_offset + 30 + int(name) + int(extra)) % 64 == 0
+
+
+def test_the_layer_is_binary(exported):
+    path = exported("usd")["usd"][0]
+    assert path.read_bytes().startswith(b"PXR-USDC")
+    assert Sdf.Layer.FindOrOpen(str(path)).GetFileFormat().formatId in ("usd", "usdc")
+
+
+_PROGRAM = """
+import hashlib, sys
+from pathlib import Path
+sys.path[:0] = sys.argv[2:]
+from tools.scenes import sample
+from opus_studio.engine.export import EXTENSIONS, export
+from opus_studio.engine.materials import TextureCache
+files = export(sample(), Path(sys.argv[1]), name="Window", extensions=EXTENSIONS, resolution=16,
+               textures=TextureCache(None), extras={"seed": 1})
+for extension in EXTENSIONS:
+    print(*(hashlib.sha256(path.read_bytes()).hexdigest() for path in files[extension]))
+"""
+
+
+def test_every_format_has_the_same_bytes_in_every_process(tmp_path):
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", _PROGRAM, str(tmp_path / name), *sys.path],
+            env={"PYTHONHASHSEED": seed, "HOME": str(tmp_path)},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for name, seed in (("one", "1"), ("another", "2"))
+    ]
+    assert runs[0] == runs[1]
+    assert len(runs[0].splitlines()) == 7

@@ -1,0 +1,405 @@
+"""The endpoints as a caller meets them, in-process, over a pool that the test owns."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import json
+import zipfile
+from concurrent.futures import Future
+from pathlib import Path
+from urllib.parse import quote
+
+import httpx
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from opus_studio.service.service import StartError, running_service
+from opus_studio.service.worker import Outcome, Task
+
+KEY = "the-key"
+ADDRESS = "http://studio.test:1234"
+FRAME = "window_outer_frame_gen"
+WINDOW = {"name": "Window", "extensions": ["glb"], "seed": 7}
+
+
+class InstantPool:
+    """Finishes a task at once with a small zip for each extension, or holds it when told to."""
+
+    width = 2
+
+    def __init__(self) -> None:
+        self.hold = False
+        self.tasks: list[Task] = []
+
+    def submit(self, task: Task) -> Future[Outcome]:
+        self.tasks.append(task)
+        future: Future[Outcome] = Future()
+        if not self.hold:
+            archives = {}
+            for extension in task.request["extensions"]:
+                path = Path(task.directory) / f"{extension}.zip"
+                with zipfile.ZipFile(path, "w") as archive:
+                    archive.writestr("request.json", json.dumps(task.request))
+                archives[extension] = str(path)
+            future.set_result(Outcome(archives))
+        return future
+
+    def close(self) -> None:
+        """Nothing to stop."""
+
+
+class Caller:
+    """A caller of a service over a fresh folder."""
+
+    def __init__(self, client: httpx.AsyncClient, pool: InstantPool) -> None:
+        self.http = client
+        self.pool = pool
+
+    async def post(self, route: str, body: object) -> httpx.Response:
+        return await self.http.post(route, json=body)
+
+    async def result(self, uid: str) -> dict:
+        """How the job stands; when nothing is held back, how it ended."""
+        async with asyncio.timeout(20):
+            while True:
+                answer = await self.http.get("/get_opus_job_result", params={"result_uid": uid})
+                assert answer.status_code == 200
+                result = answer.json()
+                if self.pool.hold or "retry_after" not in result:
+                    return result
+                await asyncio.sleep(0)  # the in-process transport never lets the loop turn
+
+    async def made(self, route: str, body: object) -> list[dict]:
+        """The requests that the finished zips of a job were made from."""
+        answer = await self.post(route, body)
+        assert answer.status_code == 200, answer.text
+        result = await self.result(answer.json()["batch_job_id"])
+        requests = []
+        for variant in result["results"]:
+            (url,) = variant["urls"].values()
+            raw = (await self.http.get(url)).content
+            requests.append(json.loads(zipfile.ZipFile(io.BytesIO(raw)).read("request.json")))
+        return requests
+
+
+@pytest.fixture
+async def caller(tmp_path):
+    pool = InstantPool()
+    async with (
+        running_service(tmp_path, KEY, lambda: pool) as app,
+        httpx.AsyncClient(
+            transport=httpx.ASGITransport(app),
+            base_url=ADDRESS,
+            headers={"X-RapidAPI-Key": KEY},
+        ) as client,
+    ):
+        yield Caller(client, pool)
+
+
+def assert_error(answer: httpx.Response, status: int, code: str) -> dict:
+    assert answer.status_code == status, answer.text
+    error = answer.json()["error"]
+    assert error["code"] == code
+    assert error["message"]
+    return error
+
+
+async def test_every_call_needs_the_key(caller):
+    for headers, status in (({}, 401), ({"X-RapidAPI-Key": "other"}, 403)):
+        caller.http.headers = httpx.Headers(headers)
+        for path in ("/get_model_names", "/nothing", "/get_opus_job_result?result_uid=x"):
+            assert_error(await caller.http.get(path), status, "unauthorized")
+        assert_error(await caller.post("/create_opus_component", WINDOW), status, "unauthorized")
+
+
+async def test_the_header_with_the_key_is_read_in_any_case(caller):
+    caller.http.headers = httpx.Headers({"x-RAPIDAPI-key": KEY})
+    assert (await caller.http.get("/get_model_names")).status_code == 200
+
+
+async def test_health_needs_no_key(caller):
+    caller.http.headers = httpx.Headers()
+    assert (await caller.http.get("/health")).json()["status"] == "ok"
+
+
+async def test_names_and_attributes(caller):
+    names = (await caller.http.get("/get_model_names")).json()
+    assert "Window" in names["Components"]
+    answer = await caller.http.get("/get_attributes_with_name", params={"name": "Window"})
+    assert FRAME in answer.text
+    unknown = await caller.http.get("/get_attributes_with_name", params={"name": "Windwo"})
+    assert "Window" in assert_error(unknown, 404, "unknown_model")["message"]
+    missing = await caller.http.get("/get_attributes_with_name")
+    assert_error(missing, 422, "invalid_value")
+
+
+async def test_a_job_from_its_creation_to_its_file(caller):
+    answer = await caller.post("/create_opus_component", WINDOW | {"extensions": ["glb", "obj"]})
+    assert answer.headers["Retry-After"] == "1"
+    created = answer.json()
+    assert created["overall_status"] in ("PENDING", "IN_PROGRESS")
+    assert 0 < created["retry_after"] <= 1
+    result = await caller.result(created["batch_job_id"])
+    assert result["overall_status"] == "COMPLETED"
+    (variant,) = result["results"]
+    assert variant["seed"] == 7
+    assert set(variant["urls"]) == {"glb", "obj"}
+    assert all(url.startswith(ADDRESS + "/results/") for url in variant["urls"].values())
+    caller.http.headers = httpx.Headers()  # the link carries its own secret
+    download = await caller.http.get(variant["urls"]["glb"])
+    assert download.status_code == 200
+    assert download.headers["Content-Type"] == "application/zip"
+    assert zipfile.ZipFile(io.BytesIO(download.content)).testzip() is None
+
+
+async def test_links_are_on_the_address_that_the_caller_used(caller):
+    uid = (await caller.post("/create_opus_component", WINDOW)).json()["batch_job_id"]
+    await caller.result(uid)
+    for host, start in (
+        ("localhost:99", "http://localhost:99/results/"),
+        ("[::1]:99", "http://[::1]:99/results/"),
+        ("bad host/[", "http://studio.test:1234/results/"),
+    ):
+        answer = await caller.http.get(
+            "/get_opus_job_result", params={"result_uid": uid}, headers={"Host": host}
+        )
+        assert answer.json()["results"][0]["urls"]["glb"].startswith(start)
+
+
+async def test_a_link_opens_nothing_but_its_own_file(caller):
+    uid = (await caller.post("/create_opus_component", WINDOW)).json()["batch_job_id"]
+    url = (await caller.result(uid))["results"][0]["urls"]["glb"]
+    path, token = url.removeprefix(ADDRESS).split("?token=")
+    assert (await caller.http.get(path)).status_code == 403
+    assert (await caller.http.get(f"{path}?token={token}x")).status_code == 403
+    for other in (
+        f"/results/{uid}/0/obj.zip",
+        f"/results/{uid}/1/glb.zip",
+        f"/results/{uid}/00/glb.zip",
+        f"/results/{uid}/-1/glb.zip",
+        f"/results/{uid}/0/..%2F..%2Fglb.zip",
+        f"/results/..%2F{uid}/0/glb.zip",
+        "/results/..%2f..%2fjobs/0/sqlite3.zip",
+        "/results/%00/0/glb.zip",
+    ):
+        assert (await caller.http.get(f"{other}?token={token}")).status_code == 404, other
+
+
+async def test_a_job_without_a_seed_reports_the_one_that_was_drawn(caller):
+    request = {"name": "Window", "extensions": ["glb"]}
+    seeds = {(await caller.made("/create_opus_component", request))[0]["seed"] for _ in range(5)}
+    assert len(seeds) > 1
+
+
+async def test_a_batch_has_consecutive_seeds(caller):
+    made = await caller.made("/create_opus_batch_component", WINDOW | {"count": 4})
+    assert [request["seed"] for request in made] == [7, 8, 9, 10]
+    last = await caller.made(
+        "/create_opus_batch_component", WINDOW | {"seed": 2**32 - 1, "count": 2}
+    )
+    assert [request["seed"] for request in last] == [2**32 - 1, 0]
+
+
+@pytest.mark.parametrize("count", [None, 0, 11, -1, 1.5, "3", True, [2]])
+async def test_a_batch_has_one_to_ten(caller, count):
+    answer = await caller.post("/create_opus_batch_component", WINDOW | {"count": count})
+    assert_error(answer, 422, "invalid_count")
+
+
+async def test_variations_keep_what_was_set_and_move_the_rest_a_little(caller):
+    width, height = f"{FRAME}/frame_width", f"{FRAME}/frame_height"
+    base = WINDOW | {"parameters": {width: 1.5}}
+    uid = (await caller.post("/create_opus_component", base)).json()["batch_job_id"]
+    order = {"base_job_uid": uid, "count": 12}
+    made = await caller.made("/variate_opus_result", order)
+    assert [request["parameters"][width] for request in made] == [1.5] * 12
+    heights = [r["parameters"][height] for r in made if height in r["parameters"]]
+    assert len(set(heights)) > 3
+    assert max(heights) - min(heights) <= 2.6 * 0.24 + 0.02
+    assert made == await caller.made("/variate_opus_result", order)
+    again = (await caller.post("/variate_opus_result", order)).json()["batch_job_id"]
+    further = await caller.made("/variate_opus_result", order | {"base_job_uid": again})
+    assert {request["parameters"][width] for request in further} == {1.5}
+    assert further != made
+
+
+async def test_variations_of_nothing(caller):
+    answer = await caller.post("/variate_opus_result", {"base_job_uid": "none", "count": 2})
+    assert_error(answer, 404, "unknown_job")
+
+
+async def test_cancelling(caller):
+    caller.pool.hold = True
+    uid = (await caller.post("/create_opus_component", WINDOW)).json()["batch_job_id"]
+    assert (await caller.result(uid))["overall_status"] == "IN_PROGRESS"
+    answer = await caller.post("/cancel_opus_job", {"result_uid": uid})
+    assert answer.json()["overall_status"] == "CANCELLED"
+    assert "Retry-After" not in answer.headers
+    assert_error(await caller.post("/cancel_opus_job", {"result_uid": "no"}), 404, "unknown_job")
+
+
+@pytest.mark.parametrize(
+    ("change", "status", "code"),
+    [
+        ({"name": "Windwo"}, 404, "unknown_model"),
+        ({"name": None}, 422, "invalid_value"),
+        ({"name": {}}, 422, "invalid_value"),
+        ({"extensions": []}, 422, "invalid_extensions"),
+        ({"extensions": None}, 422, "invalid_extensions"),
+        ({"extensions": ["exe"]}, 422, "invalid_extensions"),
+        ({"extensions": [{}]}, 422, "invalid_extensions"),
+        ({"texture_resolution": "1000"}, 422, "invalid_texture_resolution"),
+        ({"texture_resolution": True}, 422, "invalid_texture_resolution"),
+        ({"seed": -1}, 422, "invalid_value"),
+        ({"seed": "7"}, 422, "invalid_value"),
+        ({"parameters": {f"{FRAME}/frame_width": 99}}, 422, "out_of_range"),
+        ({"parameters": {f"{FRAME}/frame_width": "wide"}}, 422, "invalid_value"),
+        ({"parameters": {f"{FRAME}/frame_widht": 1}}, 422, "unknown_parameter"),
+        ({"parameters": []}, 422, "invalid_value"),
+        ({"parameters": {"Window/color_rgb": [1, 2]}}, 422, "invalid_value"),
+        ({"keywords": {"*": ["nonsense"]}}, 422, "unknown_keyword"),
+        ({"keywords": {"nowhere": ["modern"]}}, 422, "unknown_keyword"),
+        ({"keywords": 5}, 422, "invalid_value"),
+        ({"parameters": {f"{FRAME}/frame_width": 10**400}}, 422, "invalid_value"),
+        ({"keywords": {"*": ["a\0b"]}}, 422, "invalid_value"),
+    ],
+)
+async def test_what_is_wrong_is_told(caller, change, status, code):
+    assert_error(await caller.post("/create_opus_component", WINDOW | change), status, code)
+
+
+async def test_a_component_is_no_structure(caller):
+    error = assert_error(await caller.post("/create_opus_structure", WINDOW), 404, "unknown_model")
+    assert "create_opus_component" in error["message"]
+
+
+@pytest.mark.parametrize(
+    ("raw", "status", "code"),
+    [
+        (b"", 400, "invalid_json"),
+        (b"{", 400, "invalid_json"),
+        (b"[]", 400, "invalid_json"),
+        (b'"Window"', 400, "invalid_json"),
+        (b"\xff\xfe\x00", 400, "invalid_json"),
+        (b"[" * 200_000, 400, "invalid_json"),
+        (b'{"a":' * 900 + b"1" + b"}" * 900, 400, "invalid_json"),
+        (b'{"name": ' + b"1" * 10_000 + b"}", 400, "invalid_json"),
+        (b'{"name": "Window", "seed": NaN}', 422, "invalid_value"),
+        (b'{"name": "Window", "seed": 1e999}', 422, "invalid_value"),
+        (b'{"name": "\\ud800"}', 422, "invalid_value"),
+        (b'{"\\ud800": 1}', 422, "invalid_value"),
+        (b" " * (1 << 20) + b"{}", 413, "payload_too_large"),
+    ],
+)
+async def test_bodies_that_are_no_request(caller, raw, status, code):
+    answer = await caller.http.post("/create_opus_component", content=raw)
+    assert_error(answer, status, code)
+
+
+async def test_paths_and_methods_that_do_not_exist(caller):
+    assert_error(await caller.http.get("/nothing"), 404, "not_found")
+    assert_error(await caller.http.get("/create_opus_component"), 405, "method_not_allowed")
+    assert_error(await caller.http.get("/get_model_names/"), 404, "not_found")
+
+
+async def test_one_data_folder_serves_one_service(caller, tmp_path):
+    with pytest.raises(StartError, match="Another OPUS service"):
+        async with running_service(tmp_path, KEY, InstantPool, patience=0.01):
+            pass
+
+
+@pytest.mark.parametrize("content", [b"this is no database" * 100, b"SQLite format 3\0 damaged"])
+async def test_a_damaged_job_store_is_put_aside(tmp_path, content):
+    (tmp_path / "jobs.sqlite3").write_bytes(content)
+    async with running_service(tmp_path, KEY, InstantPool):
+        pass
+    assert (tmp_path / "jobs.damaged").read_bytes() == content
+
+
+async def test_a_data_folder_that_cannot_be_used_is_told_in_a_sentence(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(StartError, match="cannot be used"):
+        async with running_service(tmp_path / "file" / "data", KEY, InstantPool):
+            pass
+
+
+JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text(st.characters(codec=None), max_size=8)
+    | st.sampled_from(["Window", "glb", "1024", "*", f"{FRAME}/frame_width", "Window/color_rgb"]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["*", f"{FRAME}/frame_width", "Window/color_rgb", "x"])
+            | st.text(max_size=4),
+            inner,
+            max_size=3,
+        )
+    ),
+    max_leaves=8,
+)
+BODIES = st.fixed_dictionaries(
+    {"name": st.just("Window") | JSON},
+    optional={
+        name: st.just(good) | JSON
+        for name, good in {
+            "extensions": ["glb"],
+            "texture_resolution": "1024",
+            "parameters": {f"{FRAME}/frame_width": 1},
+            "keywords": {"*": []},
+            "seed": 5,
+            "count": 2,
+            "result_uid": "x",
+            "base_job_uid": "x",
+        }.items()
+    },
+)
+ROUTES = [
+    "/create_opus_component",
+    "/create_opus_structure",
+    "/create_opus_batch_component",
+    "/create_opus_batch_structure",
+    "/variate_opus_result",
+    "/cancel_opus_job",
+]
+
+
+@settings(
+    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(route=st.sampled_from(ROUTES), body=BODIES | JSON)
+async def test_no_body_makes_the_service_fail(caller, route, body):
+    answer = await caller.http.post(route, content=json.dumps(body))
+    assert answer.status_code in (200, 400, 404, 422), answer.text
+    if answer.status_code != 200:
+        error = answer.json()["error"]
+        assert error["code"]
+        assert error["message"]
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(raw=st.binary(max_size=60))
+async def test_no_bytes_make_the_service_fail(caller, raw):
+    answer = await caller.http.post("/create_opus_component", content=raw)
+    assert answer.status_code in (400, 422)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(text=st.text(max_size=30), route=st.sampled_from(["name", "result_uid", "path"]))
+async def test_no_address_makes_the_service_fail(caller, text, route):
+    if route == "path":
+        answer = await caller.http.get("/results/" + quote(text, safe="/"))
+    elif route == "name":
+        answer = await caller.http.get("/get_attributes_with_name", params={"name": text})
+    else:
+        answer = await caller.http.get("/get_opus_job_result", params={"result_uid": text})
+    assert answer.status_code in (403, 404, 422)
