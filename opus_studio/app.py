@@ -1,0 +1,212 @@
+"""The composition root of the window: builds the rooms' objects and hands them to each other.
+
+The order of a start is the order of what a user sees: first the painted window, then everything
+else. The order of an end is the reverse: tasks, service, database, window.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import logging.handlers
+import os
+import sys
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING
+
+os.environ.setdefault("QT_API", "pyside6")
+
+from PySide6.QtWidgets import QApplication
+
+from opus_studio.library.paths import Paths
+from opus_studio.library.settings import Settings
+from opus_studio.ui.tasks import cancel_tasks, spawn
+from opus_studio.ui.theme import apply_theme
+from opus_studio.ui.viewport.viewport_loader import prepare_surface_format
+
+if TYPE_CHECKING:
+    from opus_studio.ui.main_window import MainWindow
+
+logger = logging.getLogger(__name__)
+
+WhenShown = Callable[["Studio"], Awaitable[int]]
+"""What is done with a studio that is open; its answer is the exit code."""
+
+
+def run(when_shown: WhenShown | None = None) -> int:
+    """Open the window and stay until it is closed.
+
+    Args:
+        when_shown: Drives the window instead of a user; the studio closes when it returns.
+
+    Returns:
+        The exit code.
+    """
+    import qasync
+
+    app = make_application()
+    paths = Paths.from_environment()
+    paths.make()
+    _log_to(paths)
+    return int(qasync.run(_live(app, paths, when_shown)))
+
+
+def make_application() -> QApplication:
+    """The Qt application, ready for a window with a viewport in it."""
+    prepare_surface_format()
+    QApplication.setApplicationName("Opus Studio")
+    QApplication.setDesktopFileName("opus-studio")
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setQuitOnLastWindowClosed(False)
+    return app
+
+
+async def _live(app: QApplication, paths: Paths, when_shown: WhenShown | None) -> int:
+    studio = Studio(app, paths)
+    try:
+        await studio.open()
+        if when_shown is not None:
+            return await when_shown(studio)
+        await studio.closed.wait()
+        return 0
+    finally:
+        await studio.close()
+
+
+class Studio:
+    """The running application.
+
+    Attributes:
+        window: The main window, once `open` has been called.
+        closed: Set when the user has closed the window.
+    """
+
+    window: MainWindow
+
+    def __init__(self, app: QApplication, paths: Paths) -> None:
+        """Prepare; nothing is shown and nothing runs before `open`.
+
+        Args:
+            app: The Qt application.
+            paths: Where the user's things lie.
+        """
+        self._app = app
+        self._paths = paths
+        self.closed = asyncio.Event()
+        self.settings = Settings(paths.settings)
+        self._ends: list[Callable[[], Awaitable[None] | None]] = []
+
+    async def open(self) -> None:
+        """Show the window, then start what it needs."""
+        apply_theme(self._app, self.settings.theme)
+        self._build()
+        self.window.show()
+        await asyncio.sleep(0)
+        self._start()
+
+    async def close(self) -> None:
+        """End everything in the reverse order of its making."""
+        for end in reversed(self._ends):
+            try:
+                waiting = end()
+                if waiting is not None:
+                    await waiting
+            except Exception:
+                logger.exception("Something could not be closed in order.")
+        self._ends.clear()
+
+    def _build(self) -> None:
+        from opus_studio.connections import Connections
+        from opus_studio.library.assets import AssetStore
+        from opus_studio.library.credentials import Credentials
+        from opus_studio.library.database import Database
+        from opus_studio.library.delivery import Delivery
+        from opus_studio.library.jobs import JobStore
+        from opus_studio.library.marks import ModelMarks
+        from opus_studio.library.presets import PresetStore
+        from opus_studio.library.runner import JobRunner
+        from opus_studio.ui.main_window import MainWindow
+        from opus_studio.ui.pictures import PictureMaker
+        from opus_studio.ui.preview.client import Preview
+        from opus_studio.ui.services import Services
+
+        paths, settings = self._paths, self.settings
+        database = Database(paths.database)
+        self._ends.append(database.close)
+        credentials = Credentials()
+        self._connections = Connections(paths, settings, credentials, spawn)
+        self._ends.append(self._connections.close)
+        assets = AssetStore(database)
+        jobs = JobStore(database)
+        delivery = Delivery(assets, lambda: settings.assets_in(paths.assets))
+        self.runner = JobRunner(
+            jobs,
+            delivery,
+            connect=self._connections.client,
+            spawn=spawn,
+            service=lambda: settings.service_name,
+        )
+        self._ends.append(self.runner.stop)
+        self._ends.append(cancel_tasks)
+        preview = Preview()
+        self._ends.append(preview.close)
+        pictures = PictureMaker()
+        self._ends.append(pictures.close)
+        self.services = Services(
+            paths=paths,
+            settings=settings,
+            credentials=credentials,
+            jobs=jobs,
+            assets=assets,
+            marks=ModelMarks(database),
+            presets=PresetStore(database),
+            runner=self.runner,
+            preview=preview,
+            pictures=pictures,
+            connect=self._connections.client,
+            test_connection=self._connections.test,
+        )
+        self.window = MainWindow(self.services)
+        self._ends.append(self._end_window)
+        self.window.closing.connect(self.closed.set)
+        self._ends.append(settings.subscribe(self._on_setting))
+
+    def _start(self) -> None:
+        self._connections.start()
+        self.window.start()
+        self.runner.resume()
+        spawn(asyncio.to_thread(self._tidy), "app.tidy")
+
+    def _tidy(self) -> None:
+        """What earlier runs left behind."""
+        from opus_studio.library.delivery import tidy
+
+        tidy(self.settings.assets_in(self._paths.assets))
+
+    async def _end_window(self) -> None:
+        await self.window.stop()
+        self.window.deleteLater()
+
+    def _on_setting(self, change: object) -> None:
+        apply_theme(self._app, self.settings.theme)
+
+
+def _log_to(paths: Paths) -> None:
+    """Warnings to the error output, everything to a file that does not grow without end."""
+    root = logging.getLogger()
+    root.setLevel(logging.INFO)
+    form = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
+    with contextlib.suppress(OSError):
+        file = logging.handlers.RotatingFileHandler(
+            paths.logs / "studio.log", maxBytes=1_000_000, backupCount=2, encoding="utf-8"
+        )
+        file.setFormatter(form)
+        root.addHandler(file)
+    if sys.stderr is not None:
+        shown = logging.StreamHandler()
+        shown.setLevel(logging.WARNING)
+        shown.setFormatter(form)
+        root.addHandler(shown)
+    logging.getLogger("httpx").setLevel(logging.WARNING)

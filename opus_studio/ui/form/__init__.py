@@ -1,0 +1,12 @@
+"""The form: everything that can be set on a model, built from Get Attributes only.
+
+`FormPane` is the widget; `FormState` (no Qt) holds what the user chose, with undo, and turns it
+into a `GenerationRequest` and back. This room imports `api.messages`, `ui.theme` and `ui.widgets`;
+it knows neither the engine, nor HTTP, nor the library.
+"""
+
+from opus_studio.ui.form.form_pane import FormPane
+from opus_studio.ui.form.state import FormState
+from opus_studio.ui.form.units import LengthUnit
+
+__all__ = ["FormPane", "FormState", "LengthUnit"]

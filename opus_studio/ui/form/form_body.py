@@ -1,0 +1,145 @@
+"""The scrolling part of the form: the model's head and a section for each slot."""
+
+from __future__ import annotations
+
+from collections import deque
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from opus_studio.ui.form.model_head import ModelHead
+from opus_studio.ui.form.section import SlotSection
+from opus_studio.ui.form.state import FormState
+from opus_studio.ui.theme import tokens
+
+OPEN_AT_FIRST = 2
+"""Sections that are open when a form appears."""
+
+OPEN_BELOW = 24
+"""A form with no more parameters than this shows all its sections open."""
+
+
+class FormBody(QScrollArea):
+    """Heads are made at once, bodies when they are opened; several at a time one by one.
+
+    Args:
+        state: The form's state.
+        parent: The owner.
+    """
+
+    slot_hovered = Signal(str)
+
+    def __init__(self, state: FormState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        self._query = ""
+        self._only_set = False
+        self.setObjectName("form_body")
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self._content = content = QWidget(self)
+        self._layout = QVBoxLayout(content)
+        self._layout.setContentsMargins(0, 0, 0, tokens().space_m)
+        self._layout.setSpacing(0)
+        self._heads: list[ModelHead] = []
+        self._sections: list[SlotSection] = []
+        self._lines: list[QFrame] = []
+        for index, model in enumerate(state.attributes.models):
+            head = ModelHead(state, model, is_main=index == 0, parent=content)
+            self._heads.append(head)
+            if index:
+                self._add_line(content)
+            self._layout.addWidget(head)
+            for slot in model.slots:
+                self._add_line(content)
+                section = SlotSection(state, slot, content)
+                section.hovered.connect(self.slot_hovered)
+                self._layout.addWidget(section)
+                self._sections.append(section)
+        self._nothing = QLabel("Nothing found.", content)
+        self._nothing.setObjectName("form_nothing")
+        self._nothing.setProperty("kind", "dim")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._nothing.setContentsMargins(16, 24, 16, 24)
+        self._nothing.hide()
+        self._layout.addWidget(self._nothing)
+        self._layout.addStretch(1)
+        self.setWidget(content)
+        # One section in each turn of the event loop: the window never stands still for long.
+        self._queue: deque[tuple[SlotSection, bool]] = deque()
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._open_next)
+        few = sum(1 for model in state.attributes.models for _ in model.parameters) <= OPEN_BELOW
+        self._enqueue(self._sections if few else self._sections[:OPEN_AT_FIRST], True)
+
+    def has_section(self, slot: str) -> bool:
+        """Whether there is a section of that slot."""
+        return self.section(slot) is not None
+
+    def section(self, slot: str) -> SlotSection | None:
+        """The section of a slot, or None."""
+        return next((each for each in self._sections if each.slot.name == slot), None)
+
+    def refresh(self) -> None:
+        """Show what the state holds now."""
+        for head in self._heads:
+            head.refresh()
+        for section in self._sections:
+            section.refresh()
+        if self._only_set:
+            self.apply_filter(self._query, self._only_set)
+
+    def set_all_open(self, is_open: bool) -> None:
+        """Open or close every section."""
+        self._enqueue(self._sections, is_open)
+
+    def open_section(self, slot: str) -> None:
+        """Open a section, scroll to it and light it up."""
+        section = self.section(slot)
+        if section is None:
+            return
+        section.set_open(True)
+        # The layout places what was just made only in the next turn of the event loop.
+        self._layout.activate()
+        self._content.adjustSize()
+        top = section.mapTo(self._content, QPoint(0, 0)).y()
+        self.verticalScrollBar().setValue(max(0, top - tokens().space_s))
+        section.header.flash()
+
+    def apply_filter(self, query: str, only_set: bool) -> None:
+        """Show only what a search finds and, if wanted, what the user set."""
+        self._query, self._only_set = query, only_set
+        needle = query.strip().casefold()
+        filtering = bool(needle) or only_set
+        found = [section.apply_filter(needle, only_set) for section in self._sections]
+        for head in self._heads:
+            head.setVisible(not filtering)
+        for line in self._lines:
+            line.setVisible(not filtering)
+        self._nothing.setText(
+            "Nothing is set yet: everything follows the seed."
+            if only_set and not needle
+            else "Nothing found."
+        )
+        self._nothing.setVisible(filtering and not any(found))
+
+    def _add_line(self, parent: QWidget) -> None:
+        line = QFrame(parent)
+        line.setProperty("surface", "line")
+        line.setFixedHeight(1)
+        self._lines.append(line)
+        self._layout.addWidget(line)
+
+    def _enqueue(self, sections: list[SlotSection], is_open: bool) -> None:
+        self._queue = deque((section, is_open) for section in sections)
+        self._timer.start()
+
+    def _open_next(self) -> None:
+        if not self._queue:
+            self._timer.stop()
+            return
+        section, is_open = self._queue.popleft()
+        section.set_open(is_open)

@@ -1,0 +1,183 @@
+"""What concerns the whole model: seed, templates, keywords, colour; and heads of nested models."""
+
+from __future__ import annotations
+
+import random
+
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from opus_studio.api.messages import ModelAttributes
+from opus_studio.ui.form.choices import EVERYTHING
+from opus_studio.ui.form.color_row import ColorRow
+from opus_studio.ui.form.fields import TypedField
+from opus_studio.ui.form.keyword_chips import KeywordChips
+from opus_studio.ui.form.labels import model_label
+from opus_studio.ui.form.parameter_row import RESET_WIDTH
+from opus_studio.ui.form.state import SEED_ROLL, FormState
+from opus_studio.ui.form.view import SEED_FIELD
+from opus_studio.ui.form.words import offered_for_all
+from opus_studio.ui.theme import icon, tokens
+from opus_studio.ui.widgets import icon_button
+
+
+class SeedRow(QWidget):
+    """The seed in use, dice for another one, a lock to keep it."""
+
+    def __init__(self, state: FormState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._state = state
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(2)
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        outer.addLayout(line)
+        label = QLabel("Seed", self)
+        label.setProperty("kind", "dim")
+        line.addWidget(label, 1)
+        self._field = TypedField("seed", "Seed", self)
+        self._field.setToolTip("The seed decides everything that you do not set.")
+        self._field.setFixedWidth(120)
+        label.setBuddy(self._field)
+        self._field.typed.connect(self._on_typed)
+        self._field.finished.connect(self._on_finished)
+        self._field.abandoned.connect(self._on_abandoned)
+        self._field.stepped.connect(self._on_stepped)
+        line.addWidget(self._field)
+        self._dice = icon_button("dice", "Roll another seed", "seed_dice", role="text", size=18)
+        self._dice.clicked.connect(self.roll)
+        line.addWidget(self._dice)
+        self._lock = icon_button("unlock", "Keep this seed", "seed_lock", checkable=True, size=18)
+        self._lock.clicked.connect(self._on_lock)
+        line.addWidget(self._lock)
+        self._problem = QLabel(self)
+        self._problem.setObjectName("problem:seed")
+        self._problem.setProperty("kind", "error")
+        self._problem.setWordWrap(True)
+        outer.addWidget(self._problem)
+        self.refresh()
+
+    def roll(self) -> None:
+        """Take another seed."""
+        self._state.set_seed(random_seed(self._state.choices.seed))
+
+    def refresh(self) -> None:
+        """Show what the state holds now."""
+        choices = self._state.choices
+        problem = self._state.seed_problem()
+        text = choices.drafts.get(SEED_FIELD, str(choices.seed))
+        self._field.show_value(text, "", "wrong" if problem else "set")
+        self._problem.setText(problem)
+        self._problem.setVisible(bool(problem))
+        locked = choices.seed_locked
+        if self._lock.isChecked() != locked or not self._lock.property("said"):
+            self._lock.setProperty("said", True)
+            self._lock.setChecked(locked)
+            self._lock.setIcon(icon("lock" if locked else "unlock", "text_dim"))
+            words = "Seed kept: press to release it" if locked else "Keep this seed"
+            self._lock.setToolTip(words)
+            self._lock.setAccessibleName(words)
+        self._dice.setEnabled(not locked)
+
+    def _on_typed(self, text: str) -> None:
+        self._state.type_seed(text)
+
+    def _on_finished(self, text: str) -> None:
+        self._state.type_seed(text, finished=True)
+
+    def _on_abandoned(self) -> None:
+        self._state.drop_draft(SEED_FIELD)
+
+    def _on_stepped(self, steps: float) -> None:
+        self._state.set_seed(max(0, self._state.choices.seed + round(steps)))
+
+    def _on_lock(self, locked: bool) -> None:
+        self._state.lock_seed(locked)
+
+
+class ModelHead(QWidget):
+    """Templates, keywords and colour of the whole model, or of a model nested in a structure.
+
+    Args:
+        state: The form's state.
+        model: Which model.
+        is_main: The model that was asked for; its words go under `*` and it has the seed.
+        parent: The owner.
+    """
+
+    def __init__(
+        self,
+        state: FormState,
+        model: ModelAttributes,
+        *,
+        is_main: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.model_name = model.name
+        self.setObjectName(f"model:{model.name}")
+        theme = tokens()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.space_l, theme.space_s, theme.space_s, theme.space_s)
+        layout.setSpacing(theme.space_xs)
+        self._parts: list[SeedRow | KeywordChips | ColorRow] = []
+        key = EVERYTHING if is_main else model.name
+        where = "everything" if is_main else model_label(model)
+        if is_main:
+            self._parts.append(SeedRow(state, self))
+            layout.addWidget(self._parts[-1])
+        else:
+            title = QLabel(model_label(model), self)
+            title.setProperty("kind", "title")
+            title.setToolTip(model.description)
+            layout.addWidget(title)
+        slots = state.attributes.slots if is_main else model.slots
+        assets = [asset for slot in slots for asset in slot.assets]
+        templates = tuple(dict.fromkeys(word for asset in assets for word in asset.templates))
+        tags = tuple(dict.fromkeys(word for asset in assets for word in asset.tags))
+        tags = tuple(word for word in tags if word not in templates)
+        owners = () if is_main else (EVERYTHING,)
+        for title_text, words in (("Templates", templates), ("Keywords", tags)):
+            repeating = frozenset(word for word in words if not offered_for_all(slots, word))
+            if len(words) > len(repeating):
+                layout.addSpacing(theme.space_xs)
+                caption = QLabel(title_text, self)
+                caption.setProperty("kind", "dim")
+                layout.addWidget(caption)
+                holder = QWidget(self)
+                inner = QHBoxLayout(holder)
+                inner.setContentsMargins(0, 0, RESET_WIDTH // 2, 0)
+                chips = KeywordChips(
+                    state,
+                    key,
+                    words,
+                    frozenset(templates),
+                    owners,
+                    where,
+                    repeating=repeating,
+                    limit=6,
+                    parent=holder,
+                )
+                chips.setObjectName(f"chips:{key}:{title_text.lower()}")
+                inner.addWidget(chips)
+                layout.addWidget(holder)
+                self._parts.append(chips)
+        self._parts.append(ColorRow(state, model.name, model_label(model), self))
+        layout.addWidget(self._parts[-1])
+
+    def refresh(self) -> None:
+        """Show what the state holds now."""
+        for part in self._parts:
+            part.refresh()
+
+    def roll_seed(self) -> None:
+        """Take another seed."""
+        for part in self._parts:
+            if isinstance(part, SeedRow):
+                part.roll()
+
+
+def random_seed(other_than: int = -1) -> int:
+    """A seed that was not in use just now, short enough to note down."""
+    seed = random.randrange(SEED_ROLL)  # noqa: S311 - a seed for shapes, no secret
+    return seed if seed != other_than else (seed + 1) % SEED_ROLL

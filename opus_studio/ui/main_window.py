@@ -1,0 +1,322 @@
+"""The main window: it places the panes and connects them; everything else is done elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+)
+from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from opus_studio.library.assets import AssetRecord
+from opus_studio.library.settings import SettingChanged
+from opus_studio.ui.catalogue import CataloguePane
+from opus_studio.ui.controllers.jobs import SHOWN_FORMATS, JobsController
+from opus_studio.ui.controllers.models import ModelsController
+from opus_studio.ui.controllers.presets import PresetsController
+from opus_studio.ui.controllers.preview import PreviewController
+from opus_studio.ui.dialogs import FirstStart, SettingsDialog, ShortcutsDialog
+from opus_studio.ui.form import FormPane, LengthUnit
+from opus_studio.ui.jobs import JobsPane, LibraryPane
+from opus_studio.ui.services import Services
+from opus_studio.ui.tasks import cancel_tasks, spawn
+from opus_studio.ui.theme import app_icon, icon
+from opus_studio.ui.viewport.viewport_loader import ViewportHost
+from opus_studio.ui.widgets import Toast
+
+
+class MainWindow(QMainWindow):
+    """Catalogue, viewport and jobs at the left, the form at the right."""
+
+    closing = Signal()
+    """The user wants to leave; the application ends everything in order and then the window."""
+    viewport_ready = Signal()
+    """The viewport has drawn its first frame."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._services = services
+        self.setObjectName("main_window")
+        self.setWindowTitle("Opus Studio")
+        self.setWindowIcon(app_icon())
+        self.setAcceptDrops(True)
+        self.catalogue = CataloguePane(self)
+        self.viewport = ViewportHost(self)
+        self.form = FormPane(self)
+        self.jobs = JobsPane(services.jobs, services.assets, self)
+        self.library = LibraryPane(services.assets, self)
+        self.toast = Toast(self)
+        self.models = ModelsController(services, self.catalogue, self.form, self)
+        self.previews = PreviewController(services, self.form, self)
+        self.job_actions = JobsController(services, self)
+        self.presets = PresetsController(services.presets, self.form, self)
+        self._shown_asset: AssetRecord | None = None
+        self._generated_as: object = None
+        self._place()
+        self._make_menus()
+        self._connect()
+        self._restore_layout()
+
+    # --- life -----------------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Once the window is painted: bring the viewport in and read the catalogue."""
+        spawn(self._load_viewport(), "window.viewport", owner=self)
+        self._services.preview.start()
+        self.models.load()
+        self.job_actions.picture_missing()
+        for message in (self._services.settings.damage_message,):
+            if message:
+                self.toast.say(message)
+        if not self._services.settings.first_start_done:
+            self._first_start()
+
+    async def stop(self) -> None:
+        """Before the window goes: end what runs, keep what the user arranged."""
+        self._services.settings.window_geometry = bytes(self.saveGeometry().data())
+        self._services.settings.window_layout = bytes(self._body.saveState().data())
+        self._unsubscribe()
+        self.presets.stop()
+        await self.models.stop()
+        await self.job_actions.stop()
+        await cancel_tasks(self)
+        self.viewport.shut_down()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt: the user closes the window; it goes when everything has ended."""
+        event.ignore()
+        self.hide()
+        self.closing.emit()
+
+    # --- dropping files -------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Qt: a file comes along."""
+        if _dropped(event.mimeData().urls()) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Qt: a generated asset gives its parameters back."""
+        path = _dropped(event.mimeData().urls())
+        if path is not None:
+            event.acceptProposedAction()
+            self.presets.load_dropped(path)
+
+    # --- placing ----------------------------------------------------------------------------------
+
+    def _place(self) -> None:
+        upper = QSplitter(Qt.Orientation.Horizontal)
+        upper.setObjectName("upper_splitter")
+        upper.addWidget(self.catalogue)
+        upper.addWidget(self.viewport)
+        upper.setStretchFactor(1, 1)
+        upper.setSizes([280, 760])
+        upper.setChildrenCollapsible(False)
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("bottom_tabs")
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.jobs, icon("play"), "Jobs")
+        self.tabs.addTab(self.library, icon("folder"), "Library")
+        left = QSplitter(Qt.Orientation.Vertical)
+        left.setObjectName("left_splitter")
+        left.addWidget(upper)
+        left.addWidget(self.tabs)
+        left.setStretchFactor(0, 1)
+        left.setSizes([660, 220])
+        self._body = QSplitter(Qt.Orientation.Horizontal)
+        self._body.setObjectName("body_splitter")
+        self._body.addWidget(left)
+        self._body.addWidget(self.form)
+        self._body.setStretchFactor(0, 1)
+        self._body.setSizes([1080, 380])
+        self._body.setChildrenCollapsible(False)
+        centre = QWidget(self)
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._body)
+        self.setCentralWidget(centre)
+
+    def _restore_layout(self) -> None:
+        settings = self._services.settings
+        if not self.restoreGeometry(QByteArray(settings.window_geometry)):
+            self.resize(1480, 940)
+        self._body.restoreState(QByteArray(settings.window_layout))
+        self.form.set_length_unit(LengthUnit(settings.units))
+
+    def _make_menus(self) -> None:
+        file_menu = self._menu("&File")
+        self._action(file_menu, "Open a generated asset\u2026", "Ctrl+O", self._ask_open, "folder")
+        self._action(file_menu, "Open the assets folder", "", self._open_assets, "folder")
+        file_menu.addSeparator()
+        self._action(file_menu, "Settings\u2026", "Ctrl+,", self.open_settings, "settings")
+        file_menu.addSeparator()
+        self._action(file_menu, "Quit", "Ctrl+Q", self.close, "")
+        edit_menu = self._menu("&Edit")
+        edit_menu.addActions([self.form.undo_action, self.form.redo_action])
+        edit_menu.addSeparator()
+        edit_menu.addAction(self.form.generate_action)
+        go_menu = self._menu("&Go")
+        self._action(
+            go_menu, "Search the catalogue", "Ctrl+F", self.catalogue.focus_search, "search"
+        )
+        self._action(go_menu, "Live preview", "Ctrl+L", self.previews.refresh, "eye")
+        self._action(go_menu, "Jobs", "Ctrl+J", self._show_jobs, "play")
+        self._action(go_menu, "Library", "Ctrl+B", self._show_library, "folder")
+        help_menu = self._menu("&Help")
+        self._action(help_menu, "Keyboard shortcuts", "F1", self._show_shortcuts, "info")
+
+    def _menu(self, title: str) -> QMenu:
+        menu = self.menuBar().addMenu(title)
+        menu.setObjectName(f"menu_{title.strip('&').lower()}")
+        return menu
+
+    def _action(
+        self, menu: QMenu, text: str, key: str, slot: Callable[[], object], picture: str
+    ) -> None:
+        action = QAction(text, self)
+        if picture:
+            action.setIcon(icon(picture))
+        if key:
+            action.setShortcut(QKeySequence(key))
+        action.triggered.connect(slot)
+        menu.addAction(action)
+
+    # --- connecting -------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        form, jobs, actions = self.form, self.jobs, self.job_actions
+        form.generate_requested.connect(self._generate)
+        form.notice.connect(self.toast.say)
+        self.models.model_shown.connect(self.presets.show_model)
+        for teller in (actions, self.presets):
+            teller.notice.connect(self.toast.say)
+            teller.undoable.connect(self.toast.offer_undo)
+            teller.reuse_asked.connect(self.models.reuse)
+        jobs.show_requested.connect(self._show_job)
+        jobs.folder_requested.connect(actions.open_folder)
+        jobs.export_requested.connect(actions.export_as)
+        jobs.reuse_requested.connect(actions.reuse)
+        jobs.variations_requested.connect(actions.variations)
+        jobs.retry_requested.connect(actions.retry)
+        jobs.cancel_requested.connect(actions.cancel)
+        jobs.remove_requested.connect(actions.remove)
+        jobs.undo_remove_requested.connect(actions.undo_remove)
+        jobs.report_requested.connect(actions.copy_report)
+        self.library.show_requested.connect(self._show_stored)
+        actions.asset_ready.connect(self._on_asset_ready)
+        self._unsubscribe = self._services.settings.subscribe(self._on_setting)
+
+    def _generate(self, request: object) -> None:
+        self._generated_as = self.form.preview_request()
+        self.tabs.setCurrentWidget(self.jobs)
+        self.job_actions.generate(request, self.form.count)  # type: ignore[arg-type]
+
+    async def _load_viewport(self) -> None:
+        pane = await self.viewport.load()
+        pane.set_unit(self._services.settings.units)
+        pane.message.connect(self.toast.say)
+        pane.ready.connect(self.viewport_ready)
+        self.previews.attach(pane)
+
+    def _on_asset_ready(self, asset: AssetRecord) -> None:
+        """Show it, unless the user has moved on to something else meanwhile."""
+        if self.form.preview_request() == self._generated_as:
+            self.show_asset(asset)
+        else:
+            self.toast.say(f"{asset.model} {asset.seed} is finished: it stands in the jobs below.")
+
+    def _show_job(self, job_id: str) -> None:
+        asset = self.job_actions.asset_of(job_id)
+        if asset is None:
+            self.toast.say("This job has no files to show yet.")
+        else:
+            self.show_asset(asset)
+
+    def _show_stored(self, asset_id: str) -> None:
+        self.show_asset(self._services.assets.get(asset_id))
+
+    def show_asset(self, asset: AssetRecord) -> None:
+        """Show a finished asset's own file in the viewport."""
+        file = asset.best_file(*SHOWN_FORMATS)
+        if file is None:
+            self.toast.say("The viewport shows glb, gltf and obj; this asset has none of them.")
+            return
+        self.previews.hold()
+        spawn(self._show_file(file, f"{asset.model} {asset.seed}"), "window.show", owner=self)
+
+    async def _show_file(self, file: Path, title: str) -> None:
+        from opus_studio.ui.viewport.model_file import ModelFileError
+
+        pane = await self.viewport.load()
+        try:
+            await pane.show_asset(file, title)
+        except ModelFileError as error:
+            self.toast.say(str(error))
+
+    # --- menus ------------------------------------------------------------------------------------
+
+    def open_settings(self) -> None:
+        """Show the settings; nothing waits for them."""
+        services = self._services
+        dialog = SettingsDialog(
+            services.settings, services.credentials, services.test_connection, self
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _first_start(self) -> None:
+        dialog = FirstStart(self._services.settings, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _show_shortcuts(self) -> None:
+        dialog = ShortcutsDialog(self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _show_jobs(self) -> None:
+        self.tabs.setCurrentWidget(self.jobs)
+        self.jobs.setFocus()
+
+    def _show_library(self) -> None:
+        self.tabs.setCurrentWidget(self.library)
+        self.library.setFocus()
+
+    def _open_assets(self) -> None:
+        folder = self._services.settings.assets_in(self._services.paths.assets)
+        folder.mkdir(parents=True, exist_ok=True)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+    def _ask_open(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
+        dialog = QFileDialog(self, "Open a generated asset", "", "Generated assets (*.json)")
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.fileSelected.connect(self._open_output)
+        dialog.open()
+
+    def _open_output(self, path: str) -> None:
+        self.presets.load_dropped(Path(path))
+
+    def _on_setting(self, change: SettingChanged) -> None:
+        if change.key == "appearance.units":
+            unit = str(change.value)
+            self.form.set_length_unit(LengthUnit(unit))
+            if self.viewport.pane is not None:
+                self.viewport.pane.set_unit(unit)
+        elif change.key.startswith("service."):
+            self.models.load()
+            self._services.runner.resume()
+
+
+def _dropped(urls: Sequence[QUrl]) -> Path | None:
+    """The first thing on this machine that may be a generated asset."""
+    return next((Path(url.toLocalFile()) for url in urls if url.isLocalFile()), None)

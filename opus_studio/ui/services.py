@@ -1,0 +1,67 @@
+"""What the application hands to the window."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from opus_studio.api.client import OpusClient
+    from opus_studio.library.assets import AssetStore
+    from opus_studio.library.credentials import Credentials
+    from opus_studio.library.jobs import JobStore
+    from opus_studio.library.marks import ModelMarks
+    from opus_studio.library.paths import Paths
+    from opus_studio.library.presets import PresetStore
+    from opus_studio.library.runner import JobRunner
+    from opus_studio.library.settings import Settings
+    from opus_studio.ui.pictures import PictureMaker
+    from opus_studio.ui.preview.client import Preview
+
+Connect: TypeAlias = "Callable[[], Awaitable[OpusClient]]"
+"""Answers a client of the service in use; waits while an embedded one starts."""
+
+
+@dataclass(frozen=True)
+class Services:
+    """Everything below the window, built by the composition root.
+
+    Attributes:
+        paths: Where things lie.
+        settings: The user's settings.
+        credentials: The API key's keeper.
+        jobs: The job history.
+        assets: The finished assets.
+        marks: Favourite and recently used models.
+        presets: The user's presets.
+        runner: Runs jobs.
+        preview: The engine's door.
+        pictures: Renders pictures of models and assets.
+        connect: See `Connect`.
+        test_connection: Tries an address and a key; answers a sentence for the user.
+    """
+
+    paths: Paths
+    settings: Settings
+    credentials: Credentials
+    jobs: JobStore
+    assets: AssetStore
+    marks: ModelMarks
+    presets: PresetStore
+    runner: JobRunner
+    preview: Preview
+    pictures: PictureMaker
+    connect: Connect
+    test_connection: Callable[[str, str], Awaitable[str]]
+
+    @property
+    def model_pictures(self) -> Path:
+        """Folder of the catalogue's pictures."""
+        return self.paths.thumbnails / "models"
+
+    @property
+    def asset_pictures(self) -> Path:
+        """Folder of the pictures of finished assets."""
+        return self.paths.thumbnails / "assets"
