@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from opus_studio.app import Studio
 from opus_studio.app import run as run_app
+from opus_studio.library.paths import Paths
+from opus_studio.library.settings import Settings
 
 if TYPE_CHECKING:
     from opus_studio.library.assets import AssetRecord
@@ -35,15 +37,15 @@ def run(out: Path) -> int:
         The exit code.
     """
     out.mkdir(parents=True, exist_ok=True)
+    Settings(Paths.from_environment().settings).first_start_done = True
     return run_app(partial(_drive, out))
 
 
 async def _drive(out: Path, studio: Studio) -> int:
-    studio.settings.first_start_done = True
     window = studio.window
     async with asyncio.timeout(LIMIT):
         pane = await window.viewport.load()
-        await _until(lambda: MODEL in window.catalogue.names(), "the catalogue is empty")
+        await _until(lambda: MODEL in window.models.names, "the catalogue is empty")
         window.models.choose(MODEL)
         await _until(lambda: window.form.request() is not None, "the form is empty")
         asset = await _generate(studio)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Qt, QUrl, Signal
@@ -14,7 +15,16 @@ from PySide6.QtGui import (
     QDropEvent,
     QKeySequence,
 )
-from PySide6.QtWidgets import QMainWindow, QMenu, QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QInputDialog,
+    QMainWindow,
+    QMenu,
+    QSplitter,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from opus_studio.library.assets import AssetRecord
 from opus_studio.library.settings import SettingChanged
@@ -23,14 +33,13 @@ from opus_studio.ui.controllers.jobs import SHOWN_FORMATS, JobsController
 from opus_studio.ui.controllers.models import ModelsController
 from opus_studio.ui.controllers.presets import PresetsController
 from opus_studio.ui.controllers.preview import PreviewController
-from opus_studio.ui.dialogs import FirstStart, SettingsDialog, ShortcutsDialog
 from opus_studio.ui.form import FormPane, LengthUnit
 from opus_studio.ui.jobs import JobsPane, LibraryPane
 from opus_studio.ui.services import Services
 from opus_studio.ui.tasks import cancel_tasks, spawn
 from opus_studio.ui.theme import app_icon, icon
 from opus_studio.ui.viewport.viewport_loader import ViewportHost
-from opus_studio.ui.widgets import Toast
+from opus_studio.ui.widgets.toast import Toast
 
 
 class MainWindow(QMainWindow):
@@ -51,9 +60,9 @@ class MainWindow(QMainWindow):
         self.catalogue = CataloguePane(self)
         self.viewport = ViewportHost(self)
         self.form = FormPane(self)
-        self.jobs = JobsPane(services.jobs, services.assets, self)
-        self.library = LibraryPane(services.assets, self)
-        self.toast = Toast(self)
+        self.jobs = JobsPane(services.jobs, services.assets, parent=self)
+        self.library = LibraryPane(services.assets, services.jobs, self)
+        self.toast = Toast(self, "window_toast")
         self.models = ModelsController(services, self.catalogue, self.form, self)
         self.previews = PreviewController(services, self.form, self)
         self.job_actions = JobsController(services, self)
@@ -75,7 +84,7 @@ class MainWindow(QMainWindow):
         self.job_actions.picture_missing()
         for message in (self._services.settings.damage_message,):
             if message:
-                self.toast.say(message)
+                self.say(message)
         if not self._services.settings.first_start_done:
             self._first_start()
 
@@ -95,6 +104,14 @@ class MainWindow(QMainWindow):
         event.ignore()
         self.hide()
         self.closing.emit()
+
+    def say(self, text: str) -> None:
+        """Tell the user something, in passing."""
+        self.toast.show_message(text)
+
+    def offer_undo(self, text: str, undo: Callable[[], object]) -> None:
+        """Tell what was done, with a button that takes it back."""
+        self.toast.show_message(text, action="Undo", callback=undo)
 
     # --- dropping files -------------------------------------------------------------------------
 
@@ -164,9 +181,7 @@ class MainWindow(QMainWindow):
         edit_menu.addSeparator()
         edit_menu.addAction(self.form.generate_action)
         go_menu = self._menu("&Go")
-        self._action(
-            go_menu, "Search the catalogue", "Ctrl+F", self.catalogue.focus_search, "search"
-        )
+        go_menu.addActions([self.catalogue.find_action, self.catalogue.star_action])
         self._action(go_menu, "Live preview", "Ctrl+L", self.previews.refresh, "eye")
         self._action(go_menu, "Jobs", "Ctrl+J", self._show_jobs, "play")
         self._action(go_menu, "Library", "Ctrl+B", self._show_library, "folder")
@@ -194,23 +209,24 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         form, jobs, actions = self.form, self.jobs, self.job_actions
         form.generate_requested.connect(self._generate)
-        form.notice.connect(self.toast.say)
+        form.notice.connect(self.say)
         self.models.model_shown.connect(self.presets.show_model)
         for teller in (actions, self.presets):
-            teller.notice.connect(self.toast.say)
-            teller.undoable.connect(self.toast.offer_undo)
+            teller.notice.connect(self.say)
+            teller.undoable.connect(self.offer_undo)
             teller.reuse_asked.connect(self.models.reuse)
         jobs.show_requested.connect(self._show_job)
         jobs.folder_requested.connect(actions.open_folder)
         jobs.export_requested.connect(actions.export_as)
         jobs.reuse_requested.connect(actions.reuse)
-        jobs.variations_requested.connect(actions.variations)
+        jobs.variations_requested.connect(self._ask_variations)
         jobs.retry_requested.connect(actions.retry)
         jobs.cancel_requested.connect(actions.cancel)
         jobs.remove_requested.connect(actions.remove)
         jobs.undo_remove_requested.connect(actions.undo_remove)
-        jobs.report_requested.connect(actions.copy_report)
+        jobs.notice.connect(self.say)
         self.library.show_requested.connect(self._show_stored)
+        self.library.folder_requested.connect(actions.open_asset_folder)
         actions.asset_ready.connect(self._on_asset_ready)
         self._unsubscribe = self._services.settings.subscribe(self._on_setting)
 
@@ -222,7 +238,7 @@ class MainWindow(QMainWindow):
     async def _load_viewport(self) -> None:
         pane = await self.viewport.load()
         pane.set_unit(self._services.settings.units)
-        pane.message.connect(self.toast.say)
+        pane.message.connect(self.say)
         pane.ready.connect(self.viewport_ready)
         self.previews.attach(pane)
 
@@ -231,12 +247,30 @@ class MainWindow(QMainWindow):
         if self.form.preview_request() == self._generated_as:
             self.show_asset(asset)
         else:
-            self.toast.say(f"{asset.model} {asset.seed} is finished: it stands in the jobs below.")
+            self.say(f"{asset.model} {asset.seed} is finished: it stands in the jobs below.")
+
+    def _ask_variations(self, job_id: str) -> None:
+        dialog = QInputDialog(self)
+        dialog.setObjectName("variations_dialog")
+        dialog.setWindowTitle("Generate variations")
+        dialog.setLabelText("How many? Their seeds follow the first one's.")
+        dialog.setInputMode(QInputDialog.InputMode.IntInput)
+        dialog.setIntRange(1, 50)
+        dialog.setIntValue(6)
+        dialog.setOkButtonText("Generate")
+        dialog.intValueSelected.connect(partial(self._vary, job_id))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _vary(self, job_id: str, count: int) -> None:
+        first = self.job_actions.variations(job_id, count)
+        self.tabs.setCurrentWidget(self.library)
+        self.library.show_batch(first.batch or first.id)
 
     def _show_job(self, job_id: str) -> None:
         asset = self.job_actions.asset_of(job_id)
         if asset is None:
-            self.toast.say("This job has no files to show yet.")
+            self.say("This job has no files to show yet.")
         else:
             self.show_asset(asset)
 
@@ -247,9 +281,10 @@ class MainWindow(QMainWindow):
         """Show a finished asset's own file in the viewport."""
         file = asset.best_file(*SHOWN_FORMATS)
         if file is None:
-            self.toast.say("The viewport shows glb, gltf and obj; this asset has none of them.")
+            self.say("The viewport shows glb, gltf and obj; this asset has none of them.")
             return
         self.previews.hold()
+        self.library.set_shown(asset.id)
         spawn(self._show_file(file, f"{asset.model} {asset.seed}"), "window.show", owner=self)
 
     async def _show_file(self, file: Path, title: str) -> None:
@@ -259,12 +294,14 @@ class MainWindow(QMainWindow):
         try:
             await pane.show_asset(file, title)
         except ModelFileError as error:
-            self.toast.say(str(error))
+            self.say(str(error))
 
     # --- menus ------------------------------------------------------------------------------------
 
     def open_settings(self) -> None:
         """Show the settings; nothing waits for them."""
+        from opus_studio.ui.dialogs import SettingsDialog
+
         services = self._services
         dialog = SettingsDialog(
             services.settings, services.credentials, services.test_connection, self
@@ -273,11 +310,15 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     def _first_start(self) -> None:
+        from opus_studio.ui.dialogs import FirstStart
+
         dialog = FirstStart(self._services.settings, self)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _show_shortcuts(self) -> None:
+        from opus_studio.ui.dialogs import ShortcutsDialog
+
         dialog = ShortcutsDialog(self)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -296,8 +337,6 @@ class MainWindow(QMainWindow):
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def _ask_open(self) -> None:
-        from PySide6.QtWidgets import QFileDialog
-
         dialog = QFileDialog(self, "Open a generated asset", "", "Generated assets (*.json)")
         dialog.finished.connect(dialog.deleteLater)
         dialog.fileSelected.connect(self._open_output)

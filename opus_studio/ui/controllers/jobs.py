@@ -6,7 +6,7 @@ import logging
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 
 from opus_studio.api.messages import MAX_COUNT, GenerationRequest, JobStatus
 from opus_studio.library.assets import AssetRecord
@@ -59,9 +59,9 @@ class JobsController(QObject):
         except LibraryError as error:
             self.notice.emit(str(error))
 
-    def variations(self, job_id: str, count: int) -> None:
-        """More of the same kind, with the seeds that follow."""
-        self._services.runner.variations(job_id, count)
+    def variations(self, job_id: str, count: int) -> JobRecord:
+        """More of the same kind, with the seeds that follow; the first job of them."""
+        return self._services.runner.variations(job_id, count)[0]
 
     def export_as(self, job_id: str, extension: str) -> None:
         """The same asset in another format: the same request and seed make the same asset."""
@@ -88,11 +88,6 @@ class JobsController(QObject):
         """Give a job's choices to the form."""
         self.reuse_asked.emit(self._services.jobs.get(job_id).request)
 
-    def copy_report(self, job_id: str) -> None:
-        """Put a failed job's report on the clipboard; nothing secret is in it."""
-        QGuiApplication.clipboard().setText(self._services.jobs.get(job_id).report())
-        self.notice.emit("The report is on the clipboard.")
-
     # --- looking at them ------------------------------------------------------------------------
 
     def asset_of(self, job_id: str) -> AssetRecord | None:
@@ -108,6 +103,11 @@ class JobsController(QObject):
             self.notice.emit("This job has no files on the disk.")
         else:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(asset.folder)))
+
+    def open_asset_folder(self, asset_id: str) -> None:
+        """Open the folder of an asset in the system's file manager."""
+        folder = self._services.assets.get(asset_id).folder
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
     def picture_missing(self) -> None:
         """Order pictures of finished assets that have none."""

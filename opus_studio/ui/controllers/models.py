@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Signal
 
 from opus_studio.api.errors import OpusError
 from opus_studio.api.messages import Attributes, GenerationRequest, ModelKind, ModelNames
-from opus_studio.library.marks import MarksChanged
 from opus_studio.ui.catalogue import CataloguePane
 from opus_studio.ui.form import FormPane
 from opus_studio.ui.services import Services
@@ -42,7 +41,12 @@ class ModelsController(QObject):
         catalogue.favourite_toggled.connect(services.marks.set_favourite)
         catalogue.retry_requested.connect(self.load)
         services.pictures.made.connect(self._on_picture)
-        self._unsubscribe = services.marks.subscribe(self._on_marks)
+        catalogue.follow(services.marks)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The models of the catalogue."""
+        return (*self._names.components, *self._names.structures)
 
     @property
     def chosen(self) -> str:
@@ -78,7 +82,6 @@ class ModelsController(QObject):
 
     async def stop(self) -> None:
         """Before the window closes."""
-        self._unsubscribe()
         await cancel_tasks(self)
 
     async def _load(self) -> None:
@@ -89,8 +92,7 @@ class ModelsController(QObject):
             self._catalogue.show_error(error.message)
             return
         self._catalogue.set_models(self._names)
-        self._show_marks()
-        names = [*self._names.components, *self._names.structures]
+        names = self.names
         self._order_pictures(names)
         if not self._chosen and names:
             wanted = [self._services.settings.last_model, FIRST_MODEL, names[0]]
@@ -132,7 +134,7 @@ class ModelsController(QObject):
         self._services.settings.last_model = name
         self.model_shown.emit(name)
 
-    def _order_pictures(self, names: list[str]) -> None:
+    def _order_pictures(self, names: tuple[str, ...]) -> None:
         folder = self._services.model_pictures
         for name in reversed(names):
             picture = folder / f"{name}.png"
@@ -145,11 +147,3 @@ class ModelsController(QObject):
     def _on_picture(self, picture: Path) -> None:
         if picture.parent == self._services.model_pictures:
             self._catalogue.set_thumbnail(picture.stem, picture)
-
-    def _on_marks(self, _: MarksChanged) -> None:
-        self._show_marks()
-
-    def _show_marks(self) -> None:
-        marks = self._services.marks
-        self._catalogue.set_favourites(marks.favourites())
-        self._catalogue.set_recents(marks.recents())

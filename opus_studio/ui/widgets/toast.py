@@ -140,7 +140,7 @@ class Toast(QFrame):
         theme = tokens()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        outline = QColor(getattr(theme, self._role or "text_dim")).name()
+        outline = QColor(getattr(theme, self._role or "border_strong")).name()
         fill_rounded(painter, self.rect().toRectF(), theme.radius_large, theme.raised, outline)
 
     def _restart(self) -> None:
@@ -169,8 +169,7 @@ class Toast(QFrame):
     def _place(self) -> None:
         pane = self.parentWidget()
         width = min(_WIDEST, max(120, pane.width() - 2 * _MARGIN), self._wanted_width())
-        height = max(self.layout().heightForWidth(width), self.minimumSizeHint().height())
-        height = min(height, pane.height())
+        height = min(self.layout().totalHeightForWidth(width), pane.height())
         left = (pane.width() - width) // 2
         self.setGeometry(left, max(0, pane.height() - height - _MARGIN), width, height)
 

@@ -1,0 +1,111 @@
+"""A child process that answers JSON lines, started again when it dies. Qt only, no threads."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, QTimer, Signal
+
+import opus_studio
+
+logger = logging.getLogger(__name__)
+
+_FIRST_WAIT, _LONGEST_WAIT = 50, 5_000
+"""Milliseconds before a dead child is started again; doubled each time it dies before answering."""
+
+
+def worker_command(role: str, folder: Path) -> list[str]:
+    """How to start a worker; in a frozen build the program itself takes the module's place."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "preview-worker", role, str(folder)]
+    return [sys.executable, "-m", "opus_studio.ui.preview.worker", role, str(folder)]
+
+
+class Child(QObject):
+    """Keeps one worker alive and passes lines to and fro."""
+
+    answered = Signal(dict)
+    """A line from the worker."""
+    died = Signal()
+    """The worker ended by itself; a new one is being started."""
+
+    def __init__(self, command: Sequence[str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._command = list(command)
+        self._wait = _FIRST_WAIT
+        self._wanted = False
+        self._process = QProcess(self)
+        self._process.setProcessEnvironment(_environment())
+        self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
+        self._process.readyReadStandardOutput.connect(self._read)
+        self._process.finished.connect(self._restart_later)
+        self._process.errorOccurred.connect(self._note_error)
+        self._restart = QTimer(self)
+        self._restart.setSingleShot(True)
+        self._restart.timeout.connect(self.start)
+
+    @property
+    def pid(self) -> int:
+        """Of the worker; 0 while none runs."""
+        return int(self._process.processId())
+
+    def start(self) -> None:
+        """Start the worker unless it runs."""
+        self._wanted = True
+        if self._process.state() == QProcess.ProcessState.NotRunning:
+            self._process.start(self._command[0], self._command[1:])
+
+    def send(self, request: Mapping[str, Any]) -> None:
+        """Pass a request on; one sent while no worker runs is lost, see `died`."""
+        self._process.write(json.dumps(request).encode() + b"\n")
+
+    def stop(self) -> None:
+        """End the worker: close its input, and kill it if it lingers."""
+        self._wanted = False
+        self._restart.stop()
+        if self._process.state() == QProcess.ProcessState.NotRunning:
+            return
+        self._process.closeWriteChannel()
+        if not self._process.waitForFinished(300):
+            self._process.kill()
+            self._process.waitForFinished(1000)
+
+    def _read(self) -> None:
+        while self._process.canReadLine():
+            line = bytes(self._process.readLine().data())
+            try:
+                answer = json.loads(line)
+            except ValueError:
+                logger.warning("The preview worker wrote %r", line)
+                continue
+            if answer.get("event") != "ready":
+                self._wait = _FIRST_WAIT
+            self.answered.emit(answer)
+
+    def _restart_later(self) -> None:
+        if not self._wanted:
+            return
+        logger.warning("The preview worker ended (code %d)", self._process.exitCode())
+        self.died.emit()
+        self._restart.start(self._wait)
+        self._wait = min(self._wait * 2, _LONGEST_WAIT)
+
+    def _note_error(self, error: QProcess.ProcessError) -> None:
+        if error == QProcess.ProcessError.FailedToStart and self._wanted:
+            logger.error("The preview worker could not be started: %s", self._process.errorString())
+            self._restart.start(_LONGEST_WAIT)
+
+
+def _environment() -> QProcessEnvironment:
+    """Ours, so that the worker finds this very package."""
+    environment = QProcessEnvironment.systemEnvironment()
+    root = str(Path(opus_studio.__file__).resolve().parents[1])
+    paths = [root, *filter(None, environment.value("PYTHONPATH").split(os.pathsep))]
+    environment.insert("PYTHONPATH", os.pathsep.join(dict.fromkeys(paths)))
+    return environment

@@ -1,0 +1,38 @@
+"""Small texture sets for the preview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from opus_studio.engine.materials import FINISHES, TextureCache, TextureKey, texture_set
+from opus_studio.ui.preview.result import TextureArrays
+
+RESOLUTION = 512
+"""Edge of a preview's maps, pixels."""
+
+_CACHE = TextureCache(None, threads=2)
+
+
+def paint(names: Iterable[str], resolution: int = RESOLUTION) -> dict[str, TextureArrays]:
+    """Texture sets by the names that `flatten.texture_name` gives."""
+    painted = {}
+    for name in names:
+        finish, _, kind = name.partition(":")
+        maps = _CACHE.arrays(TextureKey(finish, kind == "neutral"), resolution)
+        painted[name] = TextureArrays(
+            name,
+            np.ascontiguousarray(maps.base_color[::-1]),
+            np.ascontiguousarray(maps.normal[::-1]),
+            np.ascontiguousarray(maps.orm[::-1]),
+        )
+    return painted
+
+
+def warm_up_stepwise() -> Iterator[None]:
+    """Compile or load the kernels of one finish at each step, so that requests come between."""
+    for name, finish in FINISHES.items():
+        if finish.textured:
+            texture_set(name, 16, threads=1)
+            yield

@@ -1,0 +1,100 @@
+"""Model files as actors, read without touching the graphics card: safe in any thread."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
+from vtkmodules.vtkRenderingOpenGL2 import vtkGenericOpenGLRenderWindow
+
+from opus_studio.ui.viewport.arrays import polydata
+from opus_studio.ui.viewport.looks import TextureStore, material_property
+from opus_studio.ui.viewport.stage import Imported, imported
+
+SUFFIXES = (".glb", ".gltf", ".obj", ".stl", ".ply")
+"""What can be shown."""
+
+
+class ModelFileError(ValueError):
+    """A model file cannot be shown; the text says which and why."""
+
+
+def import_model(path: Path) -> Imported:
+    """Read a file. Releases the interpreter lock while VTK decodes.
+
+    Raises:
+        ModelFileError: There is no such file, it is of another kind, or nothing is in it.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        allowed = ", ".join(SUFFIXES)
+        raise ModelFileError(f"{path.name} cannot be shown; it can be one of {allowed}.")
+    if not path.is_file():
+        raise ModelFileError(f"There is no file {path}.")
+    actors = {".glb": _gltf, ".gltf": _gltf, ".obj": _obj, ".stl": _plain, ".ply": _plain}[suffix](
+        path
+    )
+    result = imported(actors)
+    if not result.actors:
+        raise ModelFileError(f"{path.name} holds nothing that can be shown.")
+    return result
+
+
+def _gltf(path: Path) -> list[tuple[vtkActor, str]]:
+    from vtkmodules.vtkIOImport import vtkGLTFImporter
+
+    importer = vtkGLTFImporter()
+    importer.SetFileName(str(path))
+    return _taken_from(importer)
+
+
+def _obj(path: Path) -> list[tuple[vtkActor, str]]:
+    from opus_studio.ui.viewport.wavefront import read_obj
+
+    try:
+        model = read_obj(path)
+    except (OSError, ValueError, IndexError) as error:
+        raise ModelFileError(f"{path.name} cannot be read: {error}") from error
+    store = TextureStore()
+    store.add(model.textures)
+    actors = []
+    for group in model.groups:
+        mapper = vtkPolyDataMapper()
+        mapper.SetInputData(polydata(group.mesh))
+        actor = vtkActor()
+        actor.SetMapper(mapper)
+        actor.SetProperty(material_property(group.surface, store))
+        actors.append((actor, group.surface.name))
+    return actors
+
+
+def _taken_from(importer: object) -> list[tuple[vtkActor, str]]:
+    """Run an importer against a window that is never shown, and take its actors away."""
+    window = vtkGenericOpenGLRenderWindow()  # asks no display and makes no context
+    importer.SetRenderWindow(window)
+    importer.Update()
+    taken = []
+    for renderer in window.GetRenderers():
+        for actor in list(renderer.GetActors()):
+            renderer.RemoveActor(actor)
+            taken.append((actor, ""))
+    return taken
+
+
+def _plain(path: Path) -> list[tuple[vtkActor, str]]:
+    from vtkmodules.vtkFiltersCore import vtkPolyDataNormals
+    from vtkmodules.vtkIOGeometry import vtkSTLReader
+    from vtkmodules.vtkIOPLY import vtkPLYReader
+
+    reader = vtkSTLReader() if path.suffix.lower() == ".stl" else vtkPLYReader()
+    reader.SetFileName(str(path))
+    normals = vtkPolyDataNormals()
+    normals.SetInputConnection(reader.GetOutputPort())
+    normals.SetFeatureAngle(30)
+    normals.Update()
+    mapper = vtkPolyDataMapper()
+    mapper.SetInputData(normals.GetOutput())
+    actor = vtkActor()
+    actor.SetMapper(mapper)
+    actor.GetProperty().SetColor(0.6, 0.6, 0.6)
+    return [(actor, "")]

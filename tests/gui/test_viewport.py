@@ -1,0 +1,320 @@
+"""The viewport, really rendered: what a user sees and what a click tells."""
+
+from __future__ import annotations
+
+import asyncio
+import subprocess
+import sys
+import threading
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import pytest_asyncio
+from conftest import until
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
+from viewport_scenes import two_boxes
+
+from opus_studio.ui.viewport.model_file import ModelFileError
+from opus_studio.ui.viewport.offscreen import render_scene
+from opus_studio.ui.viewport.pane import ViewportPane
+from opus_studio.ui.viewport.viewport_loader import ViewportHost
+
+
+@pytest_asyncio.fixture
+async def pane() -> AsyncIterator[ViewportPane]:
+    made = ViewportPane()
+    made.resize(520, 440)
+    made.show()
+    await until(lambda: made.is_drawn)
+    yield made
+    made.shut_down()
+    made.close()
+    made.deleteLater()
+    await asyncio.sleep(0)
+
+
+def pixels(image: QImage) -> np.ndarray:
+    """`(h, w, 4)` int16 RGBA."""
+    image = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4)
+    return rows[:, : image.width()].astype(np.int16)
+
+
+def difference(first: QImage, second: QImage) -> float:
+    """Mean absolute difference, 0..255."""
+    return float(np.abs(pixels(first) - pixels(second)).mean())
+
+
+async def test_an_empty_viewport_is_a_plain_background(pane: ViewportPane) -> None:
+    assert pixels(pane.picture()).reshape(-1, 4)[:, :3].std() < 12
+
+
+async def test_a_preview_is_drawn_in_its_colours(pane: ViewportPane) -> None:
+    pane.show_preview(two_boxes())
+    pane.look_from("front")
+    picture = pane.picture()
+    middle, width = picture.height() // 2, picture.width()
+    blue = QColor(picture.pixel(int(width * 0.65), middle))
+    assert blue.blue() > blue.red() + 60
+    left = pixels(picture)[middle - 10 : middle + 10, int(width * 0.3) : int(width * 0.4), :3]
+    assert left[..., 0].mean() > left[..., 2].mean() + 60  # red and yellow stripes
+
+
+async def test_geometry_without_its_textures_is_plain_until_they_come(pane: ViewportPane) -> None:
+    pane.show_preview(two_boxes(textured=False))
+    plain = pane.picture()
+    pane.show_preview(two_boxes())
+    assert difference(plain, pane.picture()) > 3
+    pane.show_preview(two_boxes(1.01, textured=False))  # the viewport keeps what it was given
+    assert difference(plain, pane.picture()) > 3
+
+
+async def test_the_camera_stays_while_a_model_changes(pane: ViewportPane) -> None:
+    pane.show_preview(two_boxes())
+    pane.viewport.set_orbit(pane.viewport.orbit.turned(40, 10))
+    kept = pane.viewport.orbit
+    pane.show_preview(two_boxes(1.3))
+    assert pane.viewport.orbit == kept
+    pane.show_preview(replace(two_boxes(), model="Another"))
+    assert pane.viewport.orbit != kept
+
+
+@pytest.mark.parametrize("view", ["iso", "front", "back", "left", "right", "top"])
+async def test_every_view_shows_the_whole_model(pane: ViewportPane, view: str) -> None:
+    pane.set_look(replace(pane.look, background="white", shadow=False))
+    pane.show_preview(two_boxes())
+    pane.look_from(view)
+    seen = pixels(pane.picture())[..., :3].min(axis=-1) < 250
+    rows, columns = np.nonzero(seen.any(1))[0], np.nonzero(seen.any(0))[0]
+    assert seen.mean() > 0.05
+    assert rows[0] > 0
+    assert rows[-1] < seen.shape[0] - 1
+    assert columns[0] > 0
+    assert columns[-1] < seen.shape[1] - 1
+
+
+async def test_shadings_differ_from_each_other(pane: ViewportPane) -> None:
+    pane.show_preview(two_boxes())
+    pictures = {}
+    for shading in ("material", "clay", "wireframe", "normals", "uv"):
+        pane.set_look(replace(pane.look, shading=shading))
+        pictures[shading] = pane.picture()
+    pane.set_look(replace(pane.look, shading="material", edges=True))
+    pictures["edges"] = pane.picture()
+    names = list(pictures)
+    for i, first in enumerate(names):
+        for second in names[i + 1 :]:
+            assert difference(pictures[first], pictures[second]) > 0.2, (first, second)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"light": "day"},
+        {"light": "evening"},
+        {"brightness": 0.4},
+        {"background": "dark"},
+        {"shadow": False},
+        {"grid": True},
+        {"person": True},
+        {"dimensions": True},
+    ],
+    ids=str,
+)
+async def test_every_choice_of_the_look_changes_the_picture(
+    pane: ViewportPane, change: dict[str, object]
+) -> None:
+    pane.show_preview(two_boxes())
+    before = pane.picture()
+    pane.set_look(replace(pane.look, **change))
+    assert difference(before, pane.picture()) > 0.15
+
+
+async def test_a_click_on_a_part_tells_its_slot(pane: ViewportPane) -> None:
+    pane.show_preview(two_boxes())
+    pane.look_from("front")
+    pane.picture()
+    told: list[str] = []
+    pane.part_clicked.connect(told.append)
+    size = pane.viewport.size()
+    for x in (0.35, 0.65, 0.02):
+        place = QPoint(int(size.width() * x), size.height() // 2)
+        QTest.mouseClick(pane.viewport, Qt.MouseButton.LeftButton, pos=place)
+    assert told == ["left", "right"]  # the last click met nothing
+
+
+async def test_dragging_turns_and_clicks_nothing(pane: ViewportPane) -> None:
+    pane.show_preview(two_boxes())
+    told: list[str] = []
+    pane.part_clicked.connect(told.append)
+    before = pane.viewport.orbit
+    middle = pane.viewport.rect().center()
+    QTest.mousePress(pane.viewport, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(pane.viewport, middle + QPoint(60, 0))
+    QTest.mouseRelease(pane.viewport, Qt.MouseButton.LeftButton, pos=middle + QPoint(60, 0))
+    assert pane.viewport.orbit.azimuth != before.azimuth
+    assert told == []
+
+
+async def test_a_highlighted_slot_lights_up_and_goes_out(pane: ViewportPane) -> None:
+    pane.show_preview(two_boxes())
+    before = pane.picture()
+    pane.highlight("left")
+    assert difference(before, pane.picture()) > 1
+    pane.highlight(None)
+    assert difference(before, pane.picture()) < 0.05
+
+
+async def test_keys_choose_views(pane: ViewportPane) -> None:
+    pane.show_preview(two_boxes())
+    pane.activateWindow()
+    pane.viewport.setFocus()
+    await until(pane.viewport.hasFocus)
+    for key, azimuth in ((Qt.Key.Key_2, 0.0), (Qt.Key.Key_5, 90.0)):
+        QTest.keyClick(pane.viewport, key)
+        await until(lambda wanted=azimuth: pane.viewport.orbit.azimuth == wanted, 5)
+
+
+async def test_a_saved_picture_without_background_is_transparent(
+    pane: ViewportPane, tmp_path: Path
+) -> None:
+    pane.show_preview(two_boxes())
+    pane.save_picture(tmp_path / "a.png", transparent=True)
+    alpha = pixels(QImage(str(tmp_path / "a.png")))[..., 3]
+    assert alpha[0, 0] == 0
+    assert alpha[alpha.shape[0] // 2, alpha.shape[1] // 2] == 255
+    pane.save_picture(tmp_path / "b.png")
+    assert pixels(QImage(str(tmp_path / "b.png")))[..., 3].min() == 255
+
+
+async def test_the_picture_is_copied(pane: ViewportPane) -> None:
+    pane.show_preview(two_boxes())
+    pane.copy_picture()
+    assert QGuiApplication.clipboard().image().width() == pane.viewport.width()
+
+
+async def test_a_file_is_imported_and_shown(pane: ViewportPane, tmp_path: Path) -> None:
+    path = tmp_path / "ball.obj"
+    path.write_text("v 0 0 0\nv 1 0 0\nv 0 1 0\nv 0 0 1\nf 1 3 2\nf 1 2 4\nf 1 4 3\nf 2 3 4\n")
+    empty = pane.picture()
+    await pane.show_asset(path, "Tetrahedron")
+    assert difference(empty, pane.picture()) > 1
+    assert pane.viewport.main.statistics.triangles == 4
+    assert pane.viewport.main.statistics.size == pytest.approx((1.0, 1.0, 1.0))
+
+
+async def test_materials_beside_an_obj_are_worn(pane: ViewportPane, tmp_path: Path) -> None:
+    (tmp_path / "square.mtl").write_text("newmtl Red\nKd 0.8 0.02 0.02\nPr 0.9\nPm 0\n")
+    path = tmp_path / "square.obj"
+    path.write_text(
+        "mtllib square.mtl\nusemtl Red\nv 0 0 0\nv 1 0 0\nv 1 1 0\nv 0 1 0\nf 1 2 3 4\n"
+    )
+    await pane.show_asset(path, "Square")
+    pane.look_from("front")
+    picture = pane.picture()
+    middle = QColor(picture.pixel(picture.width() // 2, picture.height() // 2))
+    assert middle.red() > 2 * max(middle.green(), middle.blue())
+    assert pane.viewport.main.statistics.triangles == 2
+
+
+@pytest.mark.parametrize("name", ["missing.glb", "text.docx"])
+async def test_a_file_that_cannot_be_shown_is_explained(pane: ViewportPane, name: str) -> None:
+    with pytest.raises(ModelFileError, match=name):
+        await pane.show_asset(Path("/nowhere") / name, "Nothing")
+
+
+async def test_preview_and_finished_file_are_compared(pane: ViewportPane, tmp_path: Path) -> None:
+    path = tmp_path / "triangle.obj"
+    path.write_text("v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n")
+    compare = pane.findChild(QToolButton, "compare")
+    assert not compare.isEnabled()
+    pane.show_preview(two_boxes())
+    await pane.show_asset(path, "Window 12")
+    assert compare.isEnabled()
+    compare.click()
+    assert [stage.statistics.triangles for stage in pane.viewport.stages] == [24, 1]
+    pane.show_preview(two_boxes(1.2))
+    assert len(pane.viewport.stages) == 2  # the preview changes at the left, the file stays
+    compare.click()
+    assert len(pane.viewport.stages) == 1
+
+
+async def test_two_finished_files_are_compared(pane: ViewportPane, tmp_path: Path) -> None:
+    for number in (1, 2):
+        faces = "f 1 2 3\n" * number
+        (tmp_path / f"{number}.obj").write_text("v 0 0 0\nv 1 0 0\nv 0 1 0\n" + faces)
+    await pane.show_asset(tmp_path / "1.obj", "One")
+    await pane.show_asset(tmp_path / "2.obj", "Two", beside=True)
+    assert [stage.statistics.triangles for stage in pane.viewport.stages] == [1, 2]
+
+
+async def test_nothing_is_drawn_while_nothing_changes(pane: ViewportPane) -> None:
+    pane.show_preview(two_boxes())
+    frames: list[None] = []
+    await until(lambda: pane.viewport.is_sharp)
+    pane.viewport.frame_drawn.connect(lambda: frames.append(None))
+    await asyncio.sleep(0.4)  # the time in which nothing shall happen
+    assert frames == []
+
+
+async def test_the_turntable_turns_until_it_is_stopped(pane: ViewportPane) -> None:
+    pane.show_preview(two_boxes())
+    button = pane.findChild(QToolButton, "view_turntable")
+    before = pane.viewport.orbit.azimuth
+    button.click()
+    await until(lambda: abs(pane.viewport.orbit.azimuth - before) > 5)
+    button.click()
+    kept = pane.viewport.orbit
+    await asyncio.sleep(0.1)  # the time in which nothing shall happen
+    assert pane.viewport.orbit == kept
+
+
+async def test_zoom_keeps_the_point_under_the_pointer(pane: ViewportPane) -> None:
+    pane.show_preview(two_boxes())
+    pane.look_from("front")
+    width, height = pane.viewport.width(), pane.viewport.height()
+    corner = np.array([[1.0, 1.0, 0.0]])
+    before = pane.viewport.orbit.project(corner, width, height)[0]
+    pane.viewport._zoom(1.5, QPointF(*before))
+    after = pane.viewport.orbit.project(corner, width, height)[0]
+    assert np.abs(after - before).max() < 0.06 * width
+
+
+async def test_the_host_brings_the_viewport_and_leaves_no_thread() -> None:
+    host = ViewportHost()
+    host.resize(300, 240)
+    host.show()
+    before = set(threading.enumerate())
+    pane = await host.load()
+    await until(lambda: pane.is_drawn)
+    assert await host.load() is pane
+    assert pane.isVisible()
+    host.shut_down()
+    host.close()
+    host.deleteLater()
+    left = {t for t in set(threading.enumerate()) - before if not t.name.startswith("asyncio")}
+    assert not left
+
+
+def test_the_loader_imports_no_vtk() -> None:
+    program = (
+        "import sys, opus_studio.ui.viewport.viewport_loader\n"
+        "heavy = ('vtkmodules', 'pyvista', 'numpy', 'matplotlib')\n"
+        "sys.exit(','.join(name for name in heavy if name in sys.modules) or 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_picture_needs_no_display(tmp_path: Path) -> None:
+    out = tmp_path / "scene.png"
+    render_scene(two_boxes(), out, (200, 160), "iso")
+    picture = pixels(QImage(str(out)))
+    assert picture.shape[:2] == (160, 200)
+    assert picture[..., :3].std() > 15

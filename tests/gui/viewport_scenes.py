@@ -1,0 +1,80 @@
+"""Small previews made in the test's own process, without the engine."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from opus_studio.ui.preview.result import (
+    Draw,
+    MeshArrays,
+    PreviewResult,
+    Statistics,
+    Surface,
+    TextureArrays,
+)
+from opus_studio.ui.preview.shadow import ground_shadow
+
+
+def box(size: tuple[float, float, float], centre: tuple[float, float, float]) -> MeshArrays:
+    half = np.array(size) / 2
+    positions, normals, uvs, tangents, triangles = [], [], [], [], []
+    for axis in range(3):
+        for sign in (-1.0, 1.0):
+            u, v = (axis + 1) % 3, (axis + 2) % 3
+            square = np.zeros((4, 3))
+            square[:, axis] = sign * half[axis]
+            square[:, u] = np.array([-1, 1, 1, -1]) * half[u] * sign
+            square[:, v] = np.array([-1, -1, 1, 1]) * half[v]
+            start = 4 * len(positions)
+            positions.append(square + np.array(centre))
+            normals.append(np.tile(np.eye(3)[axis] * sign, (4, 1)))
+            uvs.append(square[:, [u, v]])
+            tangents.append(np.tile(np.eye(3)[u], (4, 1)))
+            triangles.append([[start, start + 1, start + 2], [start, start + 2, start + 3]])
+
+    def floats(rows: list[np.ndarray]) -> np.ndarray:
+        return np.ascontiguousarray(np.concatenate(rows), np.float32)
+
+    return MeshArrays(
+        floats(positions),
+        floats(normals),
+        floats(uvs),
+        floats(tangents),
+        np.concatenate(triangles).astype(np.int32),
+    )
+
+
+def stripes(key: str) -> TextureArrays:
+    base = np.zeros((64, 64, 3), np.uint8)
+    base[:, ::2] = (200, 60, 30)
+    base[:, 1::2] = (240, 220, 60)
+    normal = np.full((64, 64, 3), (128, 128, 255), np.uint8)
+    orm = np.full((64, 64, 3), (255, 160, 0), np.uint8)
+    return TextureArrays(key, base, normal, orm)
+
+
+def two_boxes(width: float = 1.0, *, textured: bool = True, request_id: int = 1) -> PreviewResult:
+    """A striped box at the left in the slot `left`, a blue one at the right in `right`."""
+    meshes = (
+        box((width, 1.0, 0.6), (-width / 2, 0.5, 0.0)),
+        box((width, 1.0, 0.6), (width / 2, 0.5, 0.0)),
+    )
+    surfaces = (
+        Surface("Stripes", texture="stripes", color=(1.0, 1.0, 1.0), metallic=1.0, roughness=1.0),
+        Surface("Blue", color=(0.05, 0.15, 0.8), roughness=0.4),
+    )
+    bounds = np.array([[-width, 0.0, -0.3], [width, 1.0, 0.3]])
+    shadow, shadow_bounds = ground_shadow([(m.positions, m.triangles) for m in meshes], bounds)
+    return PreviewResult(
+        request_id=request_id,
+        model="Boxes",
+        seed=1,
+        meshes=meshes,
+        draws=(Draw(0, 0, None, "left", "Left"), Draw(1, 1, None, "right", "Right")),
+        surfaces=surfaces,
+        bounds=bounds,
+        textures={"stripes": stripes("stripes")} if textured else {},
+        statistics=Statistics(24, 48, 2, 36864, (2 * width, 1.0, 0.6)),
+        shadow=shadow,
+        shadow_bounds=shadow_bounds,
+    )
