@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
-from opus_studio.api.client import OpusClient
 from opus_studio.api.errors import OpusError, Unauthorized, Unreachable
 from opus_studio.library.credentials import Credentials
 from opus_studio.library.paths import Paths
 from opus_studio.library.settings import Settings
 from opus_studio.service.host import HostError, ServiceHost, Spawn
 
+if TYPE_CHECKING:
+    from opus_studio.api.client import OpusClient
+
 
 class Connections:
-    """Makes one client for each address and key, and starts the embedded service when needed."""
+    """Makes one client for each address and key, and starts the embedded service when needed.
+
+    Attributes:
+        host: The embedded service's process.
+    """
 
     def __init__(
         self, paths: Paths, settings: Settings, credentials: Credentials, spawn: Spawn
@@ -28,7 +35,7 @@ class Connections:
         """
         self._settings = settings
         self._credentials = credentials
-        self._host = ServiceHost(
+        self.host = ServiceHost(
             paths.service,
             spawn,
             workers=settings.workers or None,
@@ -39,7 +46,7 @@ class Connections:
     def start(self) -> None:
         """Begin to start the embedded service, when it is the one in use."""
         if not self._settings.service_address:
-            self._host.start()
+            self.host.start()
 
     async def client(self) -> OpusClient:
         """A client of the service that the settings name.
@@ -51,7 +58,7 @@ class Connections:
         address = self._settings.service_address
         if not address:
             try:
-                address, key = await self._host.endpoint()
+                address, key = await self.host.endpoint()
             except HostError as error:
                 raise Unreachable(str(error)) from error
         else:
@@ -79,9 +86,12 @@ class Connections:
         for client in self._clients.values():
             await client.close()
         self._clients.clear()
-        await self._host.stop()
+        await self.host.stop()
 
     def _make(self, address: str, key: str) -> OpusClient:
+        # Here, not above: HTTP takes long to load, and the window is painted before it is needed.
+        from opus_studio.api.client import OpusClient
+
         settings = self._settings
         return OpusClient(
             address, key, proxy=settings.proxy or None, ca_bundle=settings.ca_bundle or None

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import httpx
-
-from opus_studio.api.errors import OpusError, Timeout, Unreachable
+from opus_studio.api.errors import OpusError, Unreachable
 
 FIRST_PAUSE = 0.5
 """Seconds before the second attempt; doubled with each further one."""
@@ -20,8 +18,6 @@ MOST_REFUSALS = 8
 
 LONGEST_OBEYED = 600.0
 """Seconds; a service that asks for more (a daily quota) is not waited for."""
-
-_NEVER_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 
 
 class Attempts:
@@ -48,7 +44,4 @@ class Attempts:
 
 def may_have_been_taken(error: Unreachable) -> bool:
     """Whether a creation that failed so may have reached the service all the same."""
-    cause = error.__cause__
-    if isinstance(cause, _NEVER_SENT):
-        return False
-    return isinstance(error, Timeout) or isinstance(cause, httpx.TransportError)
+    return not error.never_sent

@@ -12,11 +12,8 @@ import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from opus_studio.api import download
-from opus_studio.api.client import OpusClient
-from opus_studio.api.download import Package
 from opus_studio.api.errors import DownloadFailed
 from opus_studio.api.messages import JobResult
 from opus_studio.library.assets import AssetRecord, AssetStore, folder_name
@@ -24,6 +21,10 @@ from opus_studio.library.errors import DiskFullError, PresetError
 from opus_studio.library.files import disk_full_named, folder_size, is_disk_full
 from opus_studio.library.jobs import JobRecord
 from opus_studio.library.output import OUTPUT_NAME, Output, read_output
+
+if TYPE_CHECKING:
+    from opus_studio.api.client import OpusClient
+    from opus_studio.api.download import Package
 
 logger = logging.getLogger(__name__)
 
@@ -63,18 +64,18 @@ class Delivery:
     """Brings the files of finished jobs into the assets folder."""
 
     def __init__(
-        self, assets: AssetStore, folder: Callable[[], Path], fetch: Fetch = download.fetch
+        self, assets: AssetStore, folder: Callable[[], Path], fetch: Fetch | None = None
     ) -> None:
         """Deliver into a folder.
 
         Args:
             assets: Where what arrives is recorded.
             folder: Tells the assets folder of the moment: the user may choose another.
-            fetch: Downloads and unpacks.
+            fetch: Downloads and unpacks; `api.download.fetch` when None.
         """
         self._assets = assets
         self._folder = folder
-        self._fetch = fetch
+        self._fetch: Fetch = fetch or _fetch_from_service
 
     async def deliver(
         self,
@@ -163,6 +164,15 @@ class Delivery:
         if not found:
             raise DownloadFailed("The service's packages hold no model file.", code="no_such_file")
         return found
+
+
+async def _fetch_from_service(
+    client: OpusClient, result: JobResult, extension: str, folder: Path, *, variant: int = 0
+) -> Package:
+    # Here, not above: HTTP takes long to load, and the window is painted before it is needed.
+    from opus_studio.api.download import fetch
+
+    return await fetch(client, result, extension, folder, variant=variant)
 
 
 def _folder_of(extension: str) -> str:

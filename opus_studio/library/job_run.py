@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from opus_studio.api.client import OpusClient
 from opus_studio.api.errors import (
     CancelUnsupported,
     NotFound,
@@ -22,7 +21,6 @@ from opus_studio.api.errors import (
     Unreachable,
 )
 from opus_studio.api.messages import JobResult, JobStatus, JobTicket
-from opus_studio.api.polling import follow
 from opus_studio.library import runner_words as words
 from opus_studio.library.assets import AssetRecord
 from opus_studio.library.attempts import Attempts, may_have_been_taken
@@ -31,9 +29,12 @@ from opus_studio.library.errors import LibraryError, NotFoundError
 from opus_studio.library.jobs import JobRecord, JobStore
 from opus_studio.library.settings import EMBEDDED
 
+if TYPE_CHECKING:
+    from opus_studio.api.client import OpusClient
+
 logger = logging.getLogger(__name__)
 
-Connect: TypeAlias = Callable[[], Awaitable[OpusClient]]
+Connect: TypeAlias = "Callable[[], Awaitable[OpusClient]]"
 """Gives a client of the service in use, or raises `api.errors.Unreachable`. It is asked again after
 every failure to reach the service, so that it can hand out a new address; it keeps and closes the
 clients."""
@@ -182,6 +183,9 @@ class JobRun:
         note: str,
     ) -> JobResult:
         """Write every answer to the row; returns the final one."""
+        # Here, not above: HTTP takes long to load, and the window is painted before it is needed.
+        from opus_studio.api.polling import follow
+
         last: JobResult | None = None
         # No patience in here: a failure ends it, and the next attempt asks for a new client.
         answers = follow(client, ticket, job.request.kind, sleep=self._sleep, most_failures=0)

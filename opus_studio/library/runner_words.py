@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from opus_studio.api.client import VENDOR_ADDRESS
 from opus_studio.api.errors import VENDOR_CONTACT
 from opus_studio.api.messages import JobResult, JobStatus
-from opus_studio.library.settings import EMBEDDED
+from opus_studio.library.settings import EMBEDDED, RAPIDAPI_ADDRESS
 
 
 def service_label(service: str) -> str:
@@ -71,7 +70,7 @@ def failure(result: JobResult, service: str) -> tuple[str, str]:
     told = result.error
     code = told.code if told and told.code else "failed"
     message = told.message if told and told.message else "The service gave no reason."
-    if urlsplit(service).hostname == urlsplit(VENDOR_ADDRESS).hostname:
+    if urlsplit(service).hostname == urlsplit(RAPIDAPI_ADDRESS).hostname:
         message += (
             f" Retry, or write to {VENDOR_CONTACT} with the time of the request; "
             "Copy report has both."

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, Any, Final, TypeAlias
 from urllib.parse import urlsplit
 
-from opus_studio.service.server import KEY_VARIABLE
+from opus_studio.service.environment import KEY_VARIABLE
 
 _log = logging.getLogger(__name__)
 

@@ -21,12 +21,10 @@ from typing import Any, Final
 import uvicorn
 
 from opus_studio.engine import catalog
+from opus_studio.service.environment import KEY_VARIABLE
 from opus_studio.service.service import StartError, process_pool, running_service
 
 _log = logging.getLogger(__name__)
-
-KEY_VARIABLE: Final = "OPUS_STUDIO_KEY"
-"""Environment variable with the key that callers must send."""
 
 GRACE_SECONDS: Final = 3
 """How long open downloads may go on after the end was asked for."""

@@ -241,6 +241,8 @@ class MainWindow(QMainWindow):
         pane.message.connect(self.say)
         pane.ready.connect(self.viewport_ready)
         self.previews.attach(pane)
+        if pane.is_drawn:  # it may have been, while it was put in its place
+            self.viewport_ready.emit()
 
     def _on_asset_ready(self, asset: AssetRecord) -> None:
         """Show it, unless the user has moved on to something else meanwhile."""

@@ -25,6 +25,7 @@ from opus_studio.ui.preview.result import PreviewResult
 from opus_studio.ui.viewport.viewport_loader import ViewportHost, prepare_surface_format
 
 ROUNDS = 40
+SEED = 4
 ORDER = (
     "resolve", "build", "flatten", "shadow", "write", "until_received", "read", "swap", "render",
     "form change to frame", "without render",
@@ -54,6 +55,7 @@ async def next_of(signal: Any) -> Any:
 async def measure(model: str) -> dict[str, list[float]]:
     """Seconds of each part, for every round."""
     preview, host = Preview(), ViewportHost()
+    preview.failed.connect(lambda failure: sys.exit(failure.message))
     preview.start()
     host.resize(900, 700)
     host.show()
@@ -66,7 +68,7 @@ async def measure(model: str) -> dict[str, list[float]]:
     parameter = None
     for number in range(ROUNDS + 3):
         changed = {} if parameter is None else {parameter[0]: parameter[1] * (1 + number / 400)}
-        request = GenerationRequest(name=model, extensions=("glb",), seed=1, parameters=changed)
+        request = GenerationRequest(name=model, extensions=("glb",), seed=SEED, parameters=changed)
         asked = time.perf_counter()
         preview.request(request)
         result: PreviewResult = await next_of(preview.ready)

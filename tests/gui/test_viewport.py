@@ -136,6 +136,16 @@ async def test_every_choice_of_the_look_changes_the_picture(
     assert difference(before, pane.picture()) > 0.15
 
 
+@pytest.mark.parametrize("light", ["day", "evening"])
+async def test_a_light_looks_the_same_after_another(pane: ViewportPane, light: str) -> None:
+    pane.show_preview(two_boxes())
+    before = pane.picture()
+    pane.set_look(replace(pane.look, light=light))
+    pane.picture()
+    pane.set_look(replace(pane.look, light="studio"))
+    assert difference(before, pane.picture()) < 0.05
+
+
 async def test_a_click_on_a_part_tells_its_slot(pane: ViewportPane) -> None:
     pane.show_preview(two_boxes())
     pane.look_from("front")

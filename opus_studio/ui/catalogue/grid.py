@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyle, QWidget
 
 from opus_studio.ui.catalogue.model import CatalogueEntry, CatalogueRole
@@ -69,6 +69,18 @@ class CatalogueGrid(QListView):
         entry = self.currentIndex().data(CatalogueRole.ENTRY)
         if isinstance(entry, CatalogueEntry):
             self.star_clicked.emit(entry.name, not entry.favourite)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt: the keyboard comes; whoever uses it sees at once where it is."""
+        super().focusInEvent(event)
+        by_key = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+            Qt.FocusReason.OtherFocusReason,
+        )
+        model = self.model()
+        if by_key and not self.currentIndex().isValid() and isinstance(model, ShelfModel):
+            self.setCurrentIndex(model.index(model.first_model()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt: the pointer goes down."""
@@ -147,17 +159,16 @@ class CatalogueGrid(QListView):
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
         """Qt: an arrow key; headings are stepped over."""
+        model = self.model()
+        indexes = (model.index(row, 0) for row in range(model.rowCount()))
         rects = [
-            (index.row(), self._whole_rect(index))
-            for index in map(self.model().index, range(self.model().rowCount()))
+            (index.row(), self.visualRect(index))
+            for index in indexes
             if index.flags() & Qt.ItemFlag.ItemIsEnabled
         ]
         page = max(1, self.viewport().height() // tile_size(self.tiles.room).height())
         row = grid_target(rects, self.currentIndex().row(), action, page)
-        return self.model().index(row) if row >= 0 else QModelIndex()
-
-    def _whole_rect(self, index: QModelIndex) -> QRect:
-        return self.visualRect(index)
+        return model.index(row, 0) if row >= 0 else QModelIndex()
 
     def _star_at(self, place: QPoint) -> str:
         index = self.indexAt(place)

@@ -135,6 +135,7 @@ class CataloguePane(QWidget):
         self.search = SearchField("Search models", "catalogue_search", self)
         self.search.setToolTip("Searches names, categories, keywords and templates")
         self.search.installEventFilter(self)
+        self.setFocusProxy(self.search)
         self.search.textChanged.connect(self._on_filter)
         head.addWidget(self.search)
         choices = [
@@ -181,8 +182,12 @@ class CataloguePane(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: something happens to the search field."""
-        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
-        if watched is self.search and pressed and self._on_search_key(event.key()):
+        if (
+            watched is self.search
+            and isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and self._on_search_key(event.key())
+        ):
             return True
         return super().eventFilter(watched, event)
 

@@ -20,6 +20,9 @@ from opus_studio.ui.catalogue.model import (
 from opus_studio.ui.widgets.rows import row_changes
 
 _RECENTS_SHOWN = 4
+_SEEN_AT_A_GLANCE = 8
+"""Among so few models what was used lately is in sight anyway, and a group for it is noise."""
+
 _ARRANGING = {
     CatalogueRole.LABEL,
     CatalogueRole.CATEGORY,
@@ -176,7 +179,8 @@ class ShelfModel(QAbstractListModel):
         rows: list[ShelfRow] = []
         if not self._query:
             rows += _group("favourites", "Favourites", 0, _by_label(_favourites(entries)))
-            rows += _group("recents", "Recently used", 0, _recents(entries))
+            if len(entries) > _SEEN_AT_A_GLANCE:
+                rows += _group("recents", "Recently used", 0, _recents(entries))
         kinds = [
             (ModelKind.COMPONENT, "Components"),
             (ModelKind.STRUCTURE, "Structures"),
@@ -187,7 +191,7 @@ class ShelfModel(QAbstractListModel):
             if not inside:
                 continue
             categories = _categories(inside)
-            if len(present) > 1 or (rows and categories == [""]):
+            if len(present) > 1 or rows:
                 rows.append(ShelfRow(kind.value, heading=title, level=0, count=len(inside)))
             for category in categories:
                 members = _by_label([entry for entry in inside if entry.category == category])

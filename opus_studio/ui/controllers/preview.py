@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer
 
 from opus_studio.ui.form import FormPane
 from opus_studio.ui.preview.result import PreviewFailure, PreviewResult
 from opus_studio.ui.services import Services
-from opus_studio.ui.viewport.pane import ViewportPane
+
+if TYPE_CHECKING:
+    from opus_studio.ui.viewport.pane import ViewportPane
 
 PATIENCE = 300
 """Milliseconds before the viewport says that a newer picture is being made."""

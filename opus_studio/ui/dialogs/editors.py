@@ -26,9 +26,9 @@ class Editor(QWidget):
         super().__init__(parent)
         self.setting = setting
         self.setObjectName(f"editor:{setting.key}")
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(6)
+        self.line = QHBoxLayout(self)
+        self.line.setContentsMargins(0, 0, 0, 0)
+        self.line.setSpacing(6)
 
     def show_value(self, value: Any) -> None:
         """Show a value, without a signal."""
@@ -38,7 +38,7 @@ class Editor(QWidget):
         """Put a field into the line, named after the setting."""
         field.setToolTip(self.setting.help)
         field.setAccessibleDescription(self.setting.help)
-        self.layout().addWidget(field)
+        self.line.addWidget(field)
         if stretch:
             field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(field)
@@ -51,12 +51,14 @@ class SwitchEditor(Editor):
         super().__init__(setting, parent)
         self._field = Switch(setting.key, setting.label, self)
         self.place(self._field)
-        self.layout().addStretch(1)
-        self._field.clicked.connect(self.edited.emit)
+        self.line.addStretch(1)
+        self._field.toggled.connect(self.edited.emit)
 
     def show_value(self, value: Any) -> None:
         """Show a value, without a signal."""
+        self._field.blockSignals(True)
         self._field.setChecked(bool(value))
+        self._field.blockSignals(False)
 
 
 class NumberEditor(Editor):
@@ -76,7 +78,7 @@ class NumberEditor(Editor):
         self._field.setKeyboardTracking(False)
         self._field.setMinimumWidth(130)
         self.place(self._field)
-        self.layout().addStretch(1)
+        self.line.addStretch(1)
         self._field.valueChanged.connect(self.edited.emit)
 
     def show_value(self, value: Any) -> None:
@@ -159,11 +161,12 @@ class PathEditor(TextEditor):
         self._button.setObjectName(f"{setting.key}_choose")
         self._button.setAccessibleName(f"Choose: {setting.label}")
         self._button.clicked.connect(self._choose)
-        self.layout().addWidget(self._button)
+        self.line.addWidget(self._button)
 
     def _choose(self) -> None:
         """Open the system's chooser beside the dialog, without waiting for it."""
         chooser = QFileDialog(self.window(), self.setting.label)
+        chooser.setObjectName(f"{self.setting.key}_chooser")
         folder = self.setting.kind == "folder"
         mode = QFileDialog.FileMode.Directory if folder else QFileDialog.FileMode.ExistingFile
         chooser.setFileMode(mode)

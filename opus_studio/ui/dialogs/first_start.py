@@ -28,15 +28,15 @@ from opus_studio.ui.dialogs.key_row import KeyRow, TestConnection
 from opus_studio.ui.theme import tokens
 
 
-class FirstStartDialog(QDialog):
+class FirstStart(QDialog):
     """Units and theme, the folder, the service. `finished` ends it in every case.
 
     Args:
         settings: Written at once, so that Back and Skip lose nothing.
-        credentials: Where a key is kept.
+        parent: The window.
+        credentials: Where a key is kept; None asks for no key.
         usual_folder: Where assets go when no folder is chosen.
         test_connection: Tries an address with a key; None offers no test.
-        parent: The window.
     """
 
     service_changed = Signal()
@@ -45,20 +45,23 @@ class FirstStartDialog(QDialog):
     def __init__(
         self,
         settings: Settings,
-        credentials: Credentials,
-        usual_folder: Path,
-        test_connection: TestConnection | None = None,
         parent: QWidget | None = None,
+        *,
+        credentials: Credentials | None = None,
+        usual_folder: Path | None = None,
+        test_connection: TestConnection | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("first_start_dialog")
         self.setWindowTitle("Welcome to Opus Studio")
         self.setAccessibleName("Welcome to Opus Studio")
-        self.setFixedSize(540, 380)
+        self.setFixedSize(540, 350)
         self._settings = settings
         self._problems: dict[str, QLabel] = {}
         self._fields: dict[str, list[QWidget]] = {}
-        self.key_row = KeyRow(credentials, lambda: settings.service_address, test_connection, self)
+        self.key_row: KeyRow | None = None
+        if credentials is not None:
+            self.key_row = KeyRow(credentials, self._address, test_connection, self)
         self.steps = QStackedWidget(self)
         self.steps.setObjectName("first_start_steps")
         self.steps.addWidget(
@@ -73,7 +76,7 @@ class FirstStartDialog(QDialog):
                 "Where finished assets go",
                 "Every asset gets a folder of its own in there, with its textures.",
                 (Settings.assets_folder,),
-                usual=str(usual_folder),
+                usual=str(usual_folder or ""),
             )
         )
         self.steps.addWidget(
@@ -81,7 +84,7 @@ class FirstStartDialog(QDialog):
                 "Who makes the assets",
                 "The built-in service works offline and needs no key.",
                 (Settings.service_kind, Settings.address),
-                key=True,
+                key=self.key_row,
             )
         )
         self._build_frame()
@@ -96,7 +99,7 @@ class FirstStartDialog(QDialog):
         declared: tuple[Setting[Any], ...],
         *,
         usual: str = "",
-        key: bool = False,
+        key: KeyRow | None = None,
     ) -> QWidget:
         theme = tokens()
         page = QWidget(self.steps)
@@ -118,12 +121,13 @@ class FirstStartDialog(QDialog):
         layout.addLayout(grid)
         for setting in declared:
             self._add_field(grid, setting, usual, page)
-        if key:
+        if key is not None:
             label = QLabel("Key", page)
+            label.setContentsMargins(0, 5, 0, 0)
             row = grid.rowCount()
             grid.addWidget(label, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(self.key_row, row, 1)
-            self._fields["key"] = [label, self.key_row]
+            grid.addWidget(key, row, 1)
+            self._fields["key"] = [label, key]
         layout.addStretch(1)
         return page
 
@@ -196,6 +200,8 @@ class FirstStartDialog(QDialog):
         self.back_button.setVisible(number > 0)
         self.next_button.setText("Start" if last else "Next")
         self.next_button.setAccessibleName(self.next_button.text())
+        if last:
+            self._read_key()
 
     def _take(self, key: str, value: object) -> None:
         problem = self._problems[key]
@@ -208,16 +214,22 @@ class FirstStartDialog(QDialog):
         problem.hide()
         if Settings.find(key).group == "service":
             self._offer_service_fields()
-            if self._settings.service_kind != EMBEDDED:
-                self.key_row.refresh()
+            self._read_key()
             self.service_changed.emit()
 
     def _offer_service_fields(self) -> None:
         kind = self._settings.service_kind
         for widget in self._fields[Settings.address.key]:
             widget.setVisible(kind == "other")
-        for widget in self._fields["key"]:
+        for widget in self._fields.get("key", ()):
             widget.setVisible(kind != EMBEDDED)
+
+    def _read_key(self) -> None:
+        if self.key_row is not None and self._settings.service_kind != EMBEDDED:
+            self.key_row.refresh()
+
+    def _address(self) -> str:
+        return self._settings.service_address
 
     def _on_finished(self, _result: int) -> None:
         self._settings.first_start_done = True

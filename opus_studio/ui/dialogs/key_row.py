@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from opus_studio.library.credentials import Credentials, KeyPlace, KeyStatus
 from opus_studio.ui.tasks import spawn
@@ -109,6 +110,9 @@ class KeyRow(QWidget):
         self._run(self._forget(self._address()))
 
     def _on_test(self) -> None:
+        if not self._address():
+            self._say("Enter the address first.", sign="warning", role="danger")
+            return
         typed = self.field.text().strip()
         self.field.clear()
         self._run(self._test(self._address(), typed))
@@ -137,12 +141,15 @@ class KeyRow(QWidget):
                     kept = await asyncio.to_thread(self._credentials.set_key, address, typed)
                     self._show_status(kept)
                 self._say("Trying…", busy=True)
-                key = typed or await asyncio.to_thread(self._credentials.key, address) or ""
+                kept_key = await asyncio.to_thread(self._credentials.key, address)
+                key = typed or kept_key or ""
                 self._say(await self._try(address, key), sign="check", role="success")
         except Exception as error:  # whatever went wrong is what the user asked to know
             self._say(str(error) or type(error).__name__, sign="warning", role="danger")
         finally:
-            self.test_button.setEnabled(True)
+            # The dialog may have been closed, and deleted, while the service was asked.
+            if isValid(self.test_button):
+                self.test_button.setEnabled(True)
 
     def _on_error(self, error: Exception) -> None:
         self._say(f"The key store failed: {type(error).__name__}.", sign="warning", role="danger")

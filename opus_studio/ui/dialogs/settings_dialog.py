@@ -31,7 +31,7 @@ from opus_studio.ui.theme import tokens
 from opus_studio.ui.widgets import icon_button
 
 _LANGUAGES = (Choice("", "As the system"), Choice("en", "English"))
-_LABEL_WIDTH = 150
+_LABEL_WIDTH = 178
 
 
 class SettingsDialog(QDialog):
@@ -41,9 +41,9 @@ class SettingsDialog(QDialog):
         settings: Read and written; nothing else is kept.
         credentials: Where the key is kept.
         test_connection: Tries an address with a key; None offers no test.
+        parent: The window.
         usual: What an empty text stands for, by key: the usual folder for assets, say.
         languages: The languages that there are.
-        parent: The window.
     """
 
     service_changed = Signal()
@@ -56,10 +56,10 @@ class SettingsDialog(QDialog):
         settings: Settings,
         credentials: Credentials,
         test_connection: TestConnection | None = None,
+        parent: QWidget | None = None,
         *,
         usual: Mapping[str, str | Path] | None = None,
         languages: Sequence[Choice] = _LANGUAGES,
-        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("settings_dialog")
@@ -253,5 +253,5 @@ def _labelled(text: str, field: QWidget) -> QWidget:
     grid.addWidget(label, 0, 0, Qt.AlignmentFlag.AlignTop)
     grid.addWidget(field, 0, 1)
     # The room of the other lines' reset button.
-    grid.setColumnMinimumWidth(2, tokens().icon_size + 10)
+    grid.setColumnMinimumWidth(2, tokens().icon_size + 10 + tokens().space_m)
     return line

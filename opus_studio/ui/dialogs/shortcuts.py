@@ -43,9 +43,11 @@ class ShortcutsDialog(QDialog):
         self.search.textChanged.connect(self._on_search)
         layout.addWidget(self.search)
         self.table = _table(self)
+        self._lines: list[str] = []
         rows = sorted(set(found_shortcuts(window)), key=lambda row: tuple(map(str.casefold, row)))
         self.table.setRowCount(len(rows))
         for number, row in enumerate(rows):
+            self._lines.append(" ".join(row).casefold())
             for column, text in enumerate(row):
                 self.table.setItem(number, column, QTableWidgetItem(text))
         layout.addWidget(self.table, 1)
@@ -55,9 +57,7 @@ class ShortcutsDialog(QDialog):
 
     def _on_search(self, text: str) -> None:
         words = text.casefold().split()
-        for row in range(self.table.rowCount()):
-            cells = (self.table.item(row, column).text() for column in range(3))
-            line = " ".join(cells).casefold()
+        for row, line in enumerate(self._lines):
             self.table.setRowHidden(row, not all(word in line for word in words))
 
 

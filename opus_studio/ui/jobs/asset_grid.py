@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QStyle, QToolTip, QWidget
 
 from opus_studio.library.assets import AssetRecord
@@ -14,6 +21,7 @@ from opus_studio.ui.jobs.asset_tile import (
     button_rects,
     tile_size,
 )
+from opus_studio.ui.jobs.file_drag import drag_files
 from opus_studio.ui.jobs.library_model import AssetRole, LibraryFilter
 from opus_studio.ui.theme import icon
 from opus_studio.ui.widgets.grid_cursor import grid_target
@@ -89,6 +97,17 @@ class AssetGrid(QListView):
             self.scheduleDelayedItemsLayout()
         super().resizeEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt: the keyboard comes; whoever uses it sees at once where it is."""
+        super().focusInEvent(event)
+        by_key = event.reason() in (
+            Qt.FocusReason.TabFocusReason,
+            Qt.FocusReason.BacktabFocusReason,
+            Qt.FocusReason.OtherFocusReason,
+        )
+        if by_key and not self.currentIndex().isValid():
+            self.setCurrentIndex(self.model().index(0, 0))
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt: the pointer goes down."""
         index, button = self._button_at(event.position().toPoint())
@@ -118,8 +137,6 @@ class AssetGrid(QListView):
         self._set_hover(str(index.data(AssetRole.ID) or ""), button)
         if self._pressed is None or self._pressed[1] is None:
             super().mouseMoveEvent(event)
-        if self.state() == QAbstractItemView.State.DraggingState:
-            self._pressed = None
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Qt: anything happens in the viewport."""
@@ -144,6 +161,13 @@ class AssetGrid(QListView):
                 self.button_clicked.emit(asset.id, AssetButton.DELETE)
                 return
         super().keyPressEvent(event)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Qt: a tile is being dragged away."""
+        self._pressed = None
+        index = self.currentIndex()
+        if index.isValid():
+            drag_files(self, self.model().mimeData([index]), index.data(AssetRole.PICTURE))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Qt: the menu is wanted."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 
@@ -80,8 +81,13 @@ def actions_for(job: JobRecord) -> tuple[JobAction, ...]:
     return tuple(action for action, is_possible in possible.items() if is_possible)
 
 
-def export_choices(job: JobRecord) -> tuple[str, ...]:
-    """The formats that a finished job does not have yet."""
+def export_choices(job: JobRecord, present: Collection[str]) -> tuple[str, ...]:
+    """The formats that a finished job does not have yet.
+
+    Args:
+        job: The job.
+        present: The formats that it has.
+    """
     if job.status is not JobStatus.COMPLETED:
         return ()
-    return tuple(extension for extension in EXTENSIONS if extension not in job.request.extensions)
+    return tuple(extension for extension in EXTENSIONS if extension not in present)

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
 
 from opus_studio.api.messages import JobStatus
 from opus_studio.library.job_record import JobRecord
+from opus_studio.ui.form.labels import humanise
 from opus_studio.ui.jobs.job_table import JobRole
+from opus_studio.ui.widgets.row_filter import RowFilter
 
 
-class StatusGroup(Enum):
+class StatusGroup(StrEnum):
     """What the filter by status offers."""
 
-    ALL = "All"
-    ACTIVE = "Active"
-    DONE = "Done"
-    FAILED = "Failed"
+    ALL = "all"
+    ACTIVE = "active"
+    DONE = "done"
+    FAILED = "failed"
+
+    @property
+    def label(self) -> str:
+        """What the user reads."""
+        return self.value.capitalize()
 
     @property
     def statuses(self) -> frozenset[JobStatus]:
@@ -33,7 +40,7 @@ _STATUSES = {
 }
 
 
-class JobFilter(QSortFilterProxyModel):
+class JobFilter(RowFilter):
     """Lets through what has one of the statuses and every word typed."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -43,13 +50,13 @@ class JobFilter(QSortFilterProxyModel):
 
     def set_group(self, group: StatusGroup) -> None:
         """Let only these statuses through."""
-        self._group = group
-        self.invalidateRowsFilter()
+        with self.changing():
+            self._group = group
 
     def set_text(self, text: str) -> None:
         """Let only through what holds every word of the text."""
-        self._words = tuple(text.casefold().split())
-        self.invalidateRowsFilter()
+        with self.changing():
+            self._words = tuple(text.casefold().split())
 
     def filterAcceptsRow(
         self, source_row: int, source_parent: QModelIndex | QPersistentModelIndex
@@ -66,6 +73,7 @@ def _haystack(job: JobRecord) -> str:
     request = job.request
     parts = (
         job.model,
+        humanise(job.model),
         str(job.seed),
         job.summary,
         job.status.value,

@@ -50,6 +50,7 @@ class JobRole(IntEnum):
     ID = Qt.ItemDataRole.UserRole + 1
     RECORD = Qt.ItemDataRole.UserRole + 2
     PICTURE = Qt.ItemDataRole.UserRole + 3
+    FORMATS = Qt.ItemDataRole.UserRole + 4
 
 
 _HEADINGS = ("Model", "What was set", "Status", "Started", "Time", "Actions")
@@ -133,6 +134,8 @@ class JobTableModel(QAbstractTableModel):
                 return job
             case JobRole.PICTURE:
                 return self._picture(job)
+            case JobRole.FORMATS:
+                return self.formats_of(job)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -168,6 +171,12 @@ class JobTableModel(QAbstractTableModel):
         """The file that opens each asset of a job, as far as they are still there."""
         found = (asset.best_file(*BEST_FILES) for asset in self.assets_of(job))
         return tuple(path for path in found if path is not None and path.exists())
+
+    def formats_of(self, job: JobRecord) -> frozenset[str]:
+        """The formats that were asked for, and those that every asset of the job has by now."""
+        present = [frozenset(asset.files) for asset in self.assets_of(job)]
+        later = frozenset.intersection(*present) if present else frozenset()
+        return later | frozenset(job.request.extensions)
 
     def assets_of(self, job: JobRecord) -> tuple[AssetRecord, ...]:
         """The assets of a job that have not been deleted."""

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QToolTip, QWidget
 
 from opus_studio.library.job_record import JobRecord
+from opus_studio.ui.jobs.file_drag import drag_files
 from opus_studio.ui.jobs.job_actions import LOOKS, JobAction, actions_for, export_choices
 from opus_studio.ui.jobs.job_delegate import ROW_HEIGHT, JobDelegate, button_rects
 from opus_studio.ui.jobs.job_filter import JobFilter
@@ -187,6 +188,12 @@ class JobView(QTableView):
             return
         super().keyPressEvent(event)
 
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Qt: a row is being dragged away."""
+        index = self.currentIndex()
+        if index.isValid():
+            drag_files(self, self.model().mimeData([index]), index.data(JobRole.PICTURE))
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Qt: the menu is wanted."""
         index = self.currentIndex()
@@ -226,7 +233,8 @@ class JobView(QTableView):
         super().resizeEvent(event)
 
     def _add_exports(self, menu: QMenu, job: JobRecord) -> None:
-        formats = export_choices(job)
+        present = self.model().index(self._row_of(job.id), 0).data(JobRole.FORMATS)
+        formats = export_choices(job, present or job.request.extensions)
         if not formats:
             return
         exports = menu.addMenu(icon("export"), "Export in another format")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -30,6 +30,7 @@ from opus_studio.ui.widgets import SearchField, SegmentedControl
 from opus_studio.ui.widgets.toast import Toast
 
 _TICK_MS = 1000
+_HEADINGS_FROM = 200
 
 
 class JobsPane(QWidget):
@@ -88,6 +89,7 @@ class JobsPane(QWidget):
             JobAction.CANCEL: self.cancel_requested,
         }
         self._timer = QTimer(self)
+        self._timer.setObjectName("jobs_clock")
         self._timer.setInterval(_TICK_MS)
         self._timer.timeout.connect(self.model.tick)
         self._build()
@@ -110,6 +112,11 @@ class JobsPane(QWidget):
             self.table.setCurrentIndex(index)
             self.table.scrollTo(index)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: the room has changed; in a low dock a third job is worth more than the headings."""
+        super().resizeEvent(event)
+        self.table.horizontalHeader().setVisible(self.height() >= _HEADINGS_FROM)
+
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: it comes into sight."""
         super().showEvent(event)
@@ -129,7 +136,7 @@ class JobsPane(QWidget):
         head.setContentsMargins(theme.space_m, theme.space_s, theme.space_m, theme.space_xs + 2)
         head.setSpacing(theme.space_m)
         outer.addLayout(head)
-        choices = [(group, group.value) for group in StatusGroup]
+        choices = [(group, group.label) for group in StatusGroup]
         self.groups = SegmentedControl(choices, "jobs_status", "Jobs shown", self)
         self.groups.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.groups.value_changed.connect(self._on_group)
@@ -150,6 +157,7 @@ class JobsPane(QWidget):
         self.table.action_chosen.connect(self._on_action)
         self.table.export_chosen.connect(self.export_requested)
         self._stack.addWidget(self.table)
+        self.setFocusProxy(self.table)
         self._note = _Note(self._show_all, body)
         self._stack.addWidget(self._note)
 
@@ -177,8 +185,7 @@ class JobsPane(QWidget):
         job = self.model.record(job_id)
         if job is not None:
             QGuiApplication.clipboard().setText(job.report())
-            self.toast.show_message("Report copied. Nothing secret is in it.", seconds=4)
-            self.notice.emit("Report copied.")
+            self.notice.emit("Report copied. Nothing secret is in it.")
 
     def _on_group(self, group: StatusGroup) -> None:
         self.filter.set_group(group)

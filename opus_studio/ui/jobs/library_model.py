@@ -13,7 +13,6 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QSortFilterProxyModel,
     Qt,
     QUrl,
     Signal,
@@ -22,6 +21,7 @@ from PySide6.QtCore import (
 from opus_studio.library.assets import AssetChanged, AssetRecord, AssetStore, Change
 from opus_studio.ui.jobs import wording
 from opus_studio.ui.jobs.job_table import BEST_FILES
+from opus_studio.ui.widgets.row_filter import RowFilter
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -94,7 +94,8 @@ class LibraryModel(QAbstractListModel):
         """Qt: the file that opens each asset."""
         found = (self._records[index.row()].best_file(*BEST_FILES) for index in indexes)
         mime = QMimeData()
-        mime.setUrls([QUrl.fromLocalFile(str(path)) for path in found if path is not None])
+        files = [path for path in found if path is not None and path.exists()]
+        mime.setUrls([QUrl.fromLocalFile(str(path)) for path in files])
         return mime
 
     def supportedDragActions(self) -> Qt.DropAction:
@@ -124,7 +125,7 @@ class LibraryModel(QAbstractListModel):
             self.endInsertRows()
 
 
-class LibraryFilter(QSortFilterProxyModel):
+class LibraryFilter(RowFilter):
     """Lets through what was found, what is starred, what came of certain jobs."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -135,18 +136,18 @@ class LibraryFilter(QSortFilterProxyModel):
 
     def set_found(self, asset_ids: Iterable[str] | None) -> None:
         """Let only these assets through; None lets all."""
-        self._found = None if asset_ids is None else frozenset(asset_ids)
-        self.invalidateRowsFilter()
+        with self.changing():
+            self._found = None if asset_ids is None else frozenset(asset_ids)
 
     def set_starred(self, starred: bool) -> None:
         """Let only starred assets through."""
-        self._starred = starred
-        self.invalidateRowsFilter()
+        with self.changing():
+            self._starred = starred
 
     def set_jobs(self, job_ids: Iterable[str] | None) -> None:
         """Let only the assets of these jobs through, in the order of their seeds; None lets all."""
-        self._jobs = None if job_ids is None else frozenset(job_ids)
-        self.invalidateRowsFilter()
+        with self.changing():
+            self._jobs = None if job_ids is None else frozenset(job_ids)
         self.sort(-1 if self._jobs is None else 0)
 
     def lessThan(self, left: Index, right: Index) -> bool:

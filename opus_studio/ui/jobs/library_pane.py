@@ -103,7 +103,7 @@ class LibraryPane(QWidget):
         outer.addLayout(head)
         choices = [(False, "All"), (True, "Starred")]
         self.starred = SegmentedControl(choices, "library_starred", "Assets shown", self)
-        self.starred.setMaximumWidth(180)
+        self.starred.setFixedWidth(150)
         self.starred.value_changed.connect(self._on_starred)
         head.addWidget(self.starred)
         self.search = SearchField("Search assets", "library_search", self)
@@ -140,6 +140,7 @@ class LibraryPane(QWidget):
         self.grid.button_clicked.connect(self._on_button)
         inside.addWidget(self.grid)
         self._stack.addWidget(self._holder)
+        self.setFocusProxy(self.grid)
         self._message: EmptyState | None = None
 
     def _on_chosen(self, asset_id: str) -> None:

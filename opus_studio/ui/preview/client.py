@@ -128,6 +128,7 @@ class Preview(QObject):
 
     def start(self) -> None:
         """Start the child processes, so that they are warm when the first request comes."""
+        self._folder.mkdir(mode=0o700, exist_ok=True)
         self._builder.start()
         self._painter.start()
 

@@ -36,7 +36,8 @@ def flatten(scene: Scene) -> Flat:
     materials = list(dict.fromkeys(material for _, material in groups))
     looks = {material: appearance(material) for material in materials}
     index = {material: number for number, material in enumerate(materials)}
-    meshes, draws = [], []
+    meshes: list[MeshArrays] = []
+    draws: list[Draw] = []
     for (slot, material), members in groups.items():
         look = looks[material]
         draws.append(Draw(len(meshes), index[material], None, slot, members[0].node.name))

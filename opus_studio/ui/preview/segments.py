@@ -14,6 +14,7 @@ import contextlib
 import mmap
 import pickle
 import tempfile
+import uuid
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -22,10 +23,10 @@ _ALIGNMENT = 64
 
 
 def segment_folder() -> Path:
-    """A new private folder, in memory where the system has such a place."""
+    """A name for a private folder, in memory where the system has such a place; not made yet."""
     memory = Path("/dev/shm")  # noqa: S108  memory-backed on Linux; the folder made is private
-    parent = str(memory) if memory.is_dir() else None
-    return Path(tempfile.mkdtemp(prefix="opus-preview-", dir=parent))
+    parent = memory if memory.is_dir() else Path(tempfile.gettempdir())
+    return parent / f"opus-preview-{uuid.uuid4().hex}"
 
 
 def write_segment(message: object, path: Path) -> list[int]:

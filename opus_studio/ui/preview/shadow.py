@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 _PIXELS = 96
-_SAMPLES = 8_000
+_SAMPLES = 5_000
 _PADDING = 32
 _GOLDEN = 0.6180339887498949
 _PLASTIC = 0.7548776662466927
@@ -76,11 +76,8 @@ def _spread(
     chosen = np.searchsorted(cumulated, (i + 0.5) / _SAMPLES * total).clip(0, len(areas) - 1)
     u, v = (i * _GOLDEN) % 1.0, (i * _PLASTIC) % 1.0
     root = np.sqrt(u)
-    points = (
-        (1 - root)[:, None] * a[chosen]
-        + (root * (1 - v))[:, None] * b[chosen]
-        + (root * v)[:, None] * c[chosen]
-    )
+    weights = np.stack([1 - root, root * (1 - v), root * v], axis=1)
+    points = np.einsum("ij,ijk->ik", weights, triangles[chosen])
     return points, np.full(_SAMPLES, total / _SAMPLES)
 
 

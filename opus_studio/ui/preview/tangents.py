@@ -12,17 +12,17 @@ def quick_tangents(
     """`(n, 3)` float32: the way U grows at each vertex, from one of its triangles.
 
     Vertices are split at seams, so any triangle of a vertex will do for a preview; the shader makes
-    the tangent square to the normal.
+    the tangent square to the normal and of unit length.
     """
-    a, b, c = triangles.T
-    first, second = positions[b] - positions[a], positions[c] - positions[a]
-    du, dv = uvs[b] - uvs[a], uvs[c] - uvs[a]
+    corners, at = positions[triangles], uvs[triangles]
+    first, second = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
+    du, dv = at[:, 1] - at[:, 0], at[:, 2] - at[:, 0]
     area = du[:, 0] * dv[:, 1] - dv[:, 0] * du[:, 1]
-    along = (first * dv[:, 1:2] - second * du[:, 1:2]) * np.sign(area)[:, None]
-    length = np.linalg.norm(along, axis=1, keepdims=True)
-    along = np.where(length > 1e-20, along / np.maximum(length, 1e-20), (1.0, 0.0, 0.0))
-    tangents = np.zeros_like(positions)
+    sign = np.copysign(np.float32(1), area)
+    along = first * (dv[:, 1] * sign)[:, None] - second * (du[:, 1] * sign)[:, None]
+    along[np.abs(area) < 1e-20] = (1.0, 0.0, 0.0)
+    along /= np.abs(along).max(axis=1, keepdims=True) + np.float32(1e-20)
+    tangents = np.empty_like(positions)
     tangents[:] = (1.0, 0.0, 0.0)
-    for corner in (c, b, a):
-        tangents[corner] = along
+    tangents[triangles] = along[:, None]
     return tangents

@@ -131,7 +131,8 @@ def _builder() -> Role:
             return {"event": "failed", "id": number, **failure}, None
         except Exception as error:  # a model's own fault must not end the preview
             logger.exception("Building %s failed", request["name"])
-            failure = {"code": "preview_failed", "message": f"{type(error).__name__}: {error}"}
+            message = f"The preview of {request['name']} could not be built: {error}"
+            failure = {"code": "preview_failed", "message": message}
             return {"event": "failed", "id": number, "field": "", **failure}, None
         return {"event": "built", "id": number}, result
 

@@ -101,9 +101,10 @@ class Cast:
         self._store.release(window)
         self._looks.clear()
 
-    def set_shading(self, shading: Shading, *, edges: bool) -> None:
+    def set_shading(self, shading: Shading, *, edges: bool, on_dark: bool) -> None:
         """How surfaces are drawn, and whether edges of triangles lie on top."""
         self._shading, self._edges = shading, edges
+        self._store.set_line_color(on_dark=on_dark)
         self._dress_all()
 
     def set_exposure(self, exposure: float) -> None:

@@ -44,14 +44,14 @@ _RIGS: Final[Mapping[str, Rig]] = {
             Lamp((0.9, 0.5, 0.6), (0.93, 0.96, 1.0), 0.5),
             Lamp((0.5, 0.8, -1.0), (0.96, 0.98, 1.0), 1.2),
         ),
-        0.66,
+        0.57,
     ),
     "day": Rig(
         (
             Lamp((-0.6, 0.9, 0.7), (1.0, 0.95, 0.86), 3.2),
             Lamp((0.7, 0.5, -0.8), (0.75, 0.86, 1.0), 0.6),
         ),
-        0.80,
+        0.72,
     ),
     "evening": Rig(
         (
@@ -63,13 +63,16 @@ _RIGS: Final[Mapping[str, Rig]] = {
 }
 
 BACKGROUNDS: Final[Mapping[BackgroundName, tuple[Rgb, Rgb]]] = {
-    "soft": ((0.965, 0.968, 0.972), (0.800, 0.815, 0.832)),
+    "soft": ((0.935, 0.939, 0.945), (0.765, 0.781, 0.800)),
     "white": ((1.0, 1.0, 1.0), (1.0, 1.0, 1.0)),
     "grey": ((0.62, 0.63, 0.645), (0.44, 0.45, 0.465)),
     "dark": ((0.325, 0.335, 0.352), (0.140, 0.146, 0.158)),
     "sky": ((0.93, 0.95, 0.965), (0.60, 0.74, 0.90)),
 }
 """Centre and rim of each background, display RGB."""
+
+DARK_BACKGROUNDS: Final[tuple[BackgroundName, ...]] = ("dark", "grey")
+"""Those on which lines are drawn light."""
 
 
 def exposure(name: LightName, brightness: float) -> float:
@@ -99,11 +102,11 @@ def prepare(renderer: vtkOpenGLRenderer) -> None:
     renderer.UseImageBasedLightingOn()
     renderer.UseSphericalHarmonicsOn()
     table = renderer.GetEnvMapLookupTable()
-    table.SetLUTSize(128)
+    table.SetLUTSize(64)
     table.SetLUTSamples(64)
     prefiltered = renderer.GetEnvMapPrefiltered()
     prefiltered.SetPrefilterLevels(5)
-    prefiltered.SetPrefilterMaxSamples(96)
+    prefiltered.SetPrefilterMaxSamples(64)
     prefiltered.SetHalfPrecision(True)
 
 
@@ -119,6 +122,9 @@ def light(renderer: vtkOpenGLRenderer, name: LightName, environment: vtkTexture)
         source.SetColor(*lamp.color)
         source.SetIntensity(lamp.intensity)
         renderer.AddLight(source)
+    # VTK prepares an environment anew only when it is younger than what was prepared last.
+    environment.GetInput().Modified()
+    environment.Modified()
     renderer.SetEnvironmentTexture(environment, False)
 
 

@@ -38,6 +38,11 @@ class TextureStore:
         """The look of every part under a shading; None for `material`, where each has its own."""
         return self._shared.get(shading)
 
+    def set_line_color(self, *, on_dark: bool) -> None:
+        """Wireframes are dark on a light background and light on a dark one."""
+        color = (0.62, 0.70, 0.82) if on_dark else (0.015, 0.03, 0.06)
+        self._shared["wireframe"].SetColor(*color)
+
     def release(self, window: vtkRenderWindow) -> None:
         """Free the graphics card's memory, while its context is current."""
         worn = (item for maps in self._sets.values() for item in maps if item is not None)
@@ -109,7 +114,6 @@ def wireframe_property() -> vtkProperty:
     look = vtkProperty()
     look.SetInterpolationToPBR()
     look.SetRepresentationToWireframe()
-    look.SetColor(0.015, 0.03, 0.06)
     look.SetLineWidth(1.0)
     return look
 

@@ -96,5 +96,5 @@ def _plain(path: Path) -> list[tuple[vtkActor, str]]:
     mapper.SetInputData(normals.GetOutput())
     actor = vtkActor()
     actor.SetMapper(mapper)
-    actor.GetProperty().SetColor(0.6, 0.6, 0.6)
+    actor.GetProperty().SetColor(0.45, 0.45, 0.45)
     return [(actor, "")]

@@ -19,6 +19,7 @@ from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderer
 
 from opus_studio.ui.preview.result import PreviewResult
 from opus_studio.ui.viewport.camera import Orbit, ViewName
+from opus_studio.ui.viewport.lighting import DARK_BACKGROUNDS
 from opus_studio.ui.viewport.looks import TextureStore
 from opus_studio.ui.viewport.model_file import import_model
 from opus_studio.ui.viewport.stage import Look, Stage
@@ -98,7 +99,7 @@ class Photographer:
         self._stage.apply_camera(orbit)
         self._label.SetInput(label)
         self._label.SetVisibility(bool(label))
-        dark = self._stage.look.background == "dark"
+        dark = self._stage.look.background in DARK_BACKGROUNDS
         self._label.GetTextProperty().SetColor(*([0.92] * 3 if dark else [0.16] * 3))
         self._stage.set_transparent(transparent)
         picture = grab(self._window, transparent=transparent)

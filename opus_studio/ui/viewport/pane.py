@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from opus_studio.ui.preview.result import PreviewResult
 from opus_studio.ui.theme import theme_state, tokens
 from opus_studio.ui.viewport.camera import ViewName
+from opus_studio.ui.viewport.lighting import DARK_BACKGROUNDS
 from opus_studio.ui.viewport.model_file import ModelFileError, import_model
 from opus_studio.ui.viewport.overlay import Overlay
 from opus_studio.ui.viewport.stage import Imported, Look
@@ -274,7 +275,7 @@ class ViewportPane(QWidget):
     def _refresh_overlay(self) -> None:
         self._overlay.orbit = self.viewport.orbit
         self._overlay.stages = self.viewport.stages
-        self._overlay.on_dark = self._look.background == "dark"
+        self._overlay.on_dark = self._look.background in DARK_BACKGROUNDS
         self._overlay.update()
 
 

@@ -46,7 +46,7 @@ _END: Final = """
     // glass has hardly a colour of its own, frosted glass scatters.
     vec3 shine = opusTone((iblSpecular + Lo) * opusExposure);
     float peak = max(max(shine.r, max(shine.g, shine.b)), 1e-4);
-    float share = 0.65 * opusDisplay(vec3(peak)).r;  // panes come in pairs
+    float share = 0.5 * opusDisplay(vec3(peak)).r;  // panes come in pairs
     float frosted = clamp(2.0 * roughness, 0.0, 1.0);
     float cloud = opacity * mix(0.75, 1.0, frosted);
     float veil = clamp(cloud + (1.0 - cloud) * share, 0.001, 1.0);

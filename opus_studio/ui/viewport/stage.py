@@ -114,7 +114,8 @@ class Stage:
             lighting.light(self.renderer, look.light, self._environments[look.light])
             self._lit = look.light
         lighting.paint_background(self.renderer, look.background)
-        self.cast.set_shading(look.shading, edges=look.edges)
+        dark = look.background in lighting.DARK_BACKGROUNDS
+        self.cast.set_shading(look.shading, edges=look.edges, on_dark=dark)
         self.cast.set_exposure(self._exposure)
         self._dress_surroundings()
 
@@ -195,7 +196,7 @@ class Stage:
         self._dress_person()
 
     def _dress_grid(self) -> None:
-        dark = self.look.background in ("dark", "grey")
+        dark = self.look.background in lighting.DARK_BACKGROUNDS
         key = (dark, *np.round(self.bounds, 2).reshape(-1).tolist()) if self.look.grid else ()
         if key == self._grid_key:
             return

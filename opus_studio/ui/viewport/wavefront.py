@@ -152,7 +152,7 @@ def _surface(
     name: str, lines: Mapping[str, str], folder: Path
 ) -> tuple[Surface, TextureArrays | None]:
     """A material's look, and its maps."""
-    color = _floats(lines.get("Kd", "0.6 0.6 0.6"))
+    color = _floats(lines.get("Kd", "0.45 0.45 0.45"))
     shininess = _floats(lines.get("Ns", "50"))[0]
     opacity = _floats(lines.get("d", "1"))[0]
     roughness = float(np.sqrt(2.0 / (max(shininess, 0.0) + 2.0)))

@@ -6,16 +6,27 @@ from pathlib import Path
 from typing import TypeAlias
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QImageReader, QPainter, QPainterPath, QPixmap, QPixmapCache
+from PySide6.QtGui import (
+    QColor,
+    QImageReader,
+    QLinearGradient,
+    QPainter,
+    QPainterPath,
+    QPixmap,
+    QPixmapCache,
+)
+
+from opus_studio.ui.theme import tokens
 
 Picture: TypeAlias = Path | QPixmap | None
 """A picture as a list keeps it: a file that is read when it is first seen, or one in memory."""
 
 
 def scaled_picture(picture: Picture, size: QSize, ratio: float = 1.0) -> QPixmap:
-    """The picture filling `size`, what stands over cut off evenly; null when there is none.
+    """The whole picture in the middle of `size`, its rim drawn out to fill it; null for none.
 
-    A file is decoded at the size that is needed, so that a list of large pictures stays quick.
+    Nothing is cut off, since a tall model would lose its head. A file is decoded at the size that
+    is needed, so that a list of large pictures stays quick.
 
     Args:
         picture: What to show.
@@ -32,25 +43,30 @@ def scaled_picture(picture: Picture, size: QSize, ratio: float = 1.0) -> QPixmap
     whole = _decoded(picture, room) if isinstance(picture, Path) else picture
     if whole.isNull():
         return whole
-    filled = whole.scaled(
-        room,
-        Qt.AspectRatioMode.KeepAspectRatioByExpanding,
-        Qt.TransformationMode.SmoothTransformation,
-    )
-    cut = QRect(0, 0, room.width(), room.height())
-    cut.moveCenter(filled.rect().center())
-    found = filled.copy(cut)
+    found = _filled(whole, room)
     found.setDevicePixelRatio(ratio)
     QPixmapCache.insert(key, found)
     return found
 
 
 def draw_picture(painter: QPainter, rect: QRect, picture: QPixmap, radius: float) -> None:
-    """Paint a picture of the size of `rect` with rounded corners."""
+    """Paint a picture of the size of `rect` with rounded corners.
+
+    Where it is transparent, the viewport's own ground is seen, in the dark theme a lighter one:
+    a dark model in a small picture would not stand out from it.
+    """
+    theme = tokens()
+    upper, lower = QColor(theme.viewport_top), QColor(theme.viewport_bottom)
+    if theme.is_dark:
+        upper, lower = upper.lighter(190), lower.lighter(240)
     outline = QPainterPath()
     outline.addRoundedRect(QRectF(rect), radius, radius)
+    ground = QLinearGradient(rect.topLeft(), rect.bottomLeft())
+    ground.setColorAt(0.0, upper)
+    ground.setColorAt(1.0, lower)
     painter.save()
     painter.setClipPath(outline, Qt.ClipOperation.IntersectClip)
+    painter.fillRect(rect, ground)
     painter.drawPixmap(rect, picture)
     painter.restore()
 
@@ -66,12 +82,48 @@ def _key(picture: Path | QPixmap, room: QSize) -> str:
         return ""
 
 
+def _filled(whole: QPixmap, room: QSize) -> QPixmap:
+    fitted = whole.scaled(
+        room,
+        Qt.AspectRatioMode.KeepAspectRatio,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    if fitted.size() == room:
+        return fitted
+    filled = QPixmap(room)
+    filled.fill(Qt.GlobalColor.transparent)
+    place = fitted.rect()
+    place.moveCenter(filled.rect().center())
+    # The rim is the picture's ground: stretched sideways, or up and down, it goes on unnoticed.
+    right, bottom = room.width() - place.right() - 1, room.height() - place.bottom() - 1
+    last_x, last_y = fitted.width() - 1, fitted.height() - 1
+    strips = (
+        (QRect(0, place.y(), place.x(), place.height()), QRect(0, 0, 1, last_y + 1)),
+        (
+            QRect(place.right() + 1, place.y(), right, place.height()),
+            QRect(last_x, 0, 1, last_y + 1),
+        ),
+        (QRect(place.x(), 0, place.width(), place.y()), QRect(0, 0, last_x + 1, 1)),
+        (
+            QRect(place.x(), place.bottom() + 1, place.width(), bottom),
+            QRect(0, last_y, last_x + 1, 1),
+        ),
+    )
+    painter = QPainter(filled)
+    painter.drawPixmap(place, fitted)
+    for target, source in strips:
+        if not target.isEmpty():
+            painter.drawPixmap(target, fitted, source)
+    painter.end()
+    return filled
+
+
 def _decoded(path: Path, room: QSize) -> QPixmap:
     reader = QImageReader(str(path))
     reader.setAutoTransform(True)
     full = reader.size()
     if full.isValid():
-        wanted = full.scaled(room, Qt.AspectRatioMode.KeepAspectRatioByExpanding)
+        wanted = full.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
         if wanted.width() < full.width():
             reader.setScaledSize(wanted)
     return QPixmap.fromImage(reader.read())

@@ -32,6 +32,7 @@ class Toast(QFrame):
 
     def __init__(self, parent: QWidget, object_name: str = "toast") -> None:
         super().__init__(parent)
+        self._pane = parent
         self.setObjectName(object_name)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._callback: Callable[[], object] | None = None
@@ -47,7 +48,7 @@ class Toast(QFrame):
         self._action.clicked.connect(self._act)
         self._close = icon_button("cancel", "Dismiss", f"{object_name}_close", parent=self)
         self._close.clicked.connect(self.dismiss)
-        layout = QHBoxLayout(self)
+        self._line = layout = QHBoxLayout(self)
         layout.setContentsMargins(14, 7, 7, 7)
         layout.setSpacing(tokens().space_s)
         layout.addWidget(self._picture)
@@ -167,9 +168,9 @@ class Toast(QFrame):
         self.hide()
 
     def _place(self) -> None:
-        pane = self.parentWidget()
+        pane = self._pane
         width = min(_WIDEST, max(120, pane.width() - 2 * _MARGIN), self._wanted_width())
-        height = min(self.layout().totalHeightForWidth(width), pane.height())
+        height = min(self._line.totalHeightForWidth(width), pane.height())
         left = (pane.width() - width) // 2
         self.setGeometry(left, max(0, pane.height() - height - _MARGIN), width, height)
 

@@ -1,0 +1,60 @@
+"""What a finish is: its name, its physical size and how it takes light."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from opus_studio.engine.scene import Color
+
+AlphaMode: TypeAlias = Literal["OPAQUE", "MASK", "BLEND"]
+"""How opacity is drawn, in glTF's words."""
+
+FURNITURE_TILE = 1.0
+"""Edge in metres of the tile of wood, metal, fabric, leather, paint: what is seen from near."""
+
+BUILDING_TILE = 2.0
+"""Edge in metres of the tile of masonry, roofing and ground."""
+
+
+@dataclass(frozen=True)
+class Finish:
+    """A finish such as oak or brushed aluminium.
+
+    The grain of a finish that has one runs along U of the UV map.
+
+    Attributes:
+        name: The identifier, such as `brushed_aluminium`.
+        family: The group that it is listed under, such as `metal`.
+        label: The name for people.
+        description: One sentence: what it is and where it is used.
+        tile: Edge of the square texture tile, metres.
+        color: The finish's own mean colour, linear RGB.
+        metallic: 0 or 1.
+        roughness: Mean roughness, 0..1.
+        textured: It has maps; clear glass has none.
+        alpha: Opacity of the whole, 0..1.
+        transmission: Share of light that passes through a smooth dielectric, 0..1.
+        ior: Index of refraction.
+        double_sided: Both faces are drawn (cards, cloth, wire mesh).
+        alpha_mode: `OPAQUE`, `MASK` (cut out at one half) or `BLEND`.
+        opacity_map: The base colour map has a fourth channel, opacity.
+        neutral_mean: Mean of the neutral base colour map, linear; 1 without maps.
+    """
+
+    name: str
+    family: str
+    label: str
+    description: str
+    tile: float = FURNITURE_TILE
+    color: Color = (0.5, 0.5, 0.5)
+    metallic: float = 0.0
+    roughness: float = 0.5
+    textured: bool = True
+    alpha: float = 1.0
+    transmission: float = 0.0
+    ior: float = 1.5
+    double_sided: bool = False
+    alpha_mode: AlphaMode = "OPAQUE"
+    opacity_map: bool = False
+    neutral_mean: float = 1.0

@@ -1,0 +1,170 @@
+"""The one road: the real window, the real service process, real files, a real viewport."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal as signals
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+import trimesh
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+
+from opus_studio.api.messages import JobStatus
+from opus_studio.app import Studio
+from opus_studio.library.jobs import JobRecord
+from opus_studio.library.paths import Paths
+from tests.gui.conftest import until
+
+WIDTH = "window_outer_frame_gen/frame_width"
+LONG = 120.0
+
+
+@asynccontextmanager
+async def opened() -> AsyncIterator[Studio]:
+    """A studio of this test's own home, closed in order afterwards."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    paths = Paths.from_environment()
+    paths.make()
+    studio = Studio(app, paths)
+    studio.settings.first_start_done = True
+    try:
+        await studio.open()
+        yield studio
+    finally:
+        await studio.close()
+
+
+async def with_form(studio: Studio) -> None:
+    await until(lambda: studio.window.form.request() is not None, LONG)
+
+
+async def child(studio: Studio, kind: type[QWidget], name: str) -> QWidget:
+    await until(lambda: studio.window.findChild(kind, name) is not None)
+    return studio.window.findChild(kind, name)
+
+
+async def type_into(studio: Studio, name: str, text: str) -> None:
+    field = await child(studio, QLineEdit, name)
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, text)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+
+
+def jobs(studio: Studio) -> tuple[JobRecord, ...]:
+    return studio.services.jobs.list()
+
+
+def colors(image: QImage) -> int:
+    """How many different colours a picture has on a coarse grid."""
+    step = max(1, image.width() // 60)
+    spots = [
+        image.pixel(QPoint(x, y))
+        for x in range(0, image.width(), step)
+        for y in range(0, image.height(), step)
+    ]
+    return len(set(spots))
+
+
+async def test_choose_edit_generate_and_see_it(tmp_path: Path):
+    async with opened() as studio:
+        window = studio.window
+        await with_form(studio)
+        assert window.models.chosen == "Window"
+        pane = await window.viewport.load()
+        await until(lambda: pane.viewport.main.statistics.triangles > 500, LONG)
+
+        await type_into(studio, f"field:{WIDTH}", "1.37")
+        request = window.form.request()
+        assert request is not None
+        assert request.parameters == {WIDTH: 1.37}
+
+        button = await child(studio, QPushButton, "generate")
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        (job,) = jobs(studio)
+        assert job.request.seed == request.seed
+        await until(lambda: jobs(studio)[0].is_final, LONG)
+        (job,) = jobs(studio)
+        assert job.status is JobStatus.COMPLETED, job.message
+
+        await until(lambda: pane.shows_asset, LONG)
+        picture = pane.picture()
+        assert colors(picture) > 200
+
+        asset = studio.services.assets.get(job.asset_ids[0])
+        file = asset.best_file("glb")
+        assert file is not None
+        scene = trimesh.load(file)
+        frame = next(node for node in scene.graph.nodes if node == "Frame")
+        assert frame
+        assert asset.seed == request.seed
+
+
+async def test_undo_takes_back_what_the_preview_shows():
+    async with opened() as studio:
+        await with_form(studio)
+        pane = await studio.window.viewport.load()
+        await type_into(studio, f"field:{WIDTH}", "2.9")
+        await until(lambda: pane.viewport.main.statistics.size[0] >= 2.9, LONG)
+        studio.window.form.undo_action.trigger()
+        assert studio.window.form.request().parameters == {}
+        await until(lambda: pane.viewport.main.statistics.size[0] < 2.9, LONG)
+
+
+@pytest.mark.expects_log_errors
+async def test_a_killed_service_comes_back_and_the_job_finishes():
+    async with opened() as studio:
+        await with_form(studio)
+        studio.window.form.state.set_resolution(2048)
+        studio.window.form.state.set_count(6)
+        studio.window.form.generate()
+        await until(lambda: jobs(studio)[0].status is JobStatus.IN_PROGRESS, LONG)
+        before = await studio.connections.host.running()
+        os.kill(before.pid, signals.SIGKILL)
+        await until(lambda: jobs(studio)[0].is_final, LONG)
+        (job,) = jobs(studio)
+        assert job.status is JobStatus.COMPLETED, job.message
+        assert len(job.asset_ids) == 6
+        assert (await studio.connections.host.running()).pid != before.pid
+
+
+async def test_a_job_outlives_the_window():
+    async with opened() as studio:
+        await with_form(studio)
+        studio.window.form.state.set_count(6)
+        studio.window.form.generate()
+        await until(lambda: jobs(studio)[0].remote_uid, LONG)
+        job_id = jobs(studio)[0].id
+        studio.window.close()
+        await asyncio.wait_for(studio.closed.wait(), LONG)
+    async with opened() as studio:
+        assert [job.id for job in jobs(studio)] == [job_id]
+        await until(lambda: jobs(studio)[0].is_final, LONG)
+        (job,) = jobs(studio)
+        assert job.status is JobStatus.COMPLETED, job.message
+        assert len(job.asset_ids) == 6
+
+
+async def test_dropping_an_asset_gives_its_parameters_back():
+    async with opened() as studio:
+        await with_form(studio)
+        window = studio.window
+        await type_into(studio, f"field:{WIDTH}", "0.81")
+        seed = window.form.request().seed
+        window.form.generate()
+        await until(lambda: jobs(studio)[0].is_final, LONG)
+        folder = studio.services.assets.get(jobs(studio)[0].asset_ids[0]).folder
+        window.form.state.reset_all()
+        window.form.state.set_seed(1)
+        assert window.form.request().parameters == {}
+        window.presets.load_dropped(folder)
+        request = window.form.request()
+        assert (request.parameters, request.seed) == ({WIDTH: 0.81}, seed)
