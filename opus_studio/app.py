@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_API", "pyside6")
 
+from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from opus_studio.library.paths import Paths
@@ -26,9 +27,14 @@ from opus_studio.ui.theme import apply_theme
 from opus_studio.ui.viewport.viewport_loader import prepare_surface_format
 
 if TYPE_CHECKING:
+    from opus_studio.connections import Connections
     from opus_studio.ui.main_window import MainWindow
+    from opus_studio.ui.services import Services
 
 logger = logging.getLogger(__name__)
+
+PICTURE_CACHE_KB = 64 * 1024
+"""Decoded pictures kept: a large library at double scale."""
 
 WhenShown = Callable[["Studio"], Awaitable[int]]
 """What is done with a studio that is open; its answer is the exit code."""
@@ -60,6 +66,7 @@ def make_application() -> QApplication:
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     app.setQuitOnLastWindowClosed(False)
+    QPixmapCache.setCacheLimit(PICTURE_CACHE_KB)
     return app
 
 
@@ -80,10 +87,14 @@ class Studio:
 
     Attributes:
         window: The main window, once `open` has been called.
+        services: What the window was given, likewise.
+        connections: The way to the service in use, likewise.
         closed: Set when the user has closed the window.
     """
 
     window: MainWindow
+    services: Services
+    connections: Connections
 
     def __init__(self, app: QApplication, paths: Paths) -> None:
         """Prepare; nothing is shown and nothing runs before `open`.
@@ -136,15 +147,15 @@ class Studio:
         database = Database(paths.database)
         self._ends.append(database.close)
         credentials = Credentials()
-        self._connections = Connections(paths, settings, credentials, spawn)
-        self._ends.append(self._connections.close)
+        self.connections = Connections(paths, settings, credentials, spawn)
+        self._ends.append(self.connections.close)
         assets = AssetStore(database)
         jobs = JobStore(database)
         delivery = Delivery(assets, lambda: settings.assets_in(paths.assets))
         self.runner = JobRunner(
             jobs,
             delivery,
-            connect=self._connections.client,
+            connect=self.connections.client,
             spawn=spawn,
             service=lambda: settings.service_name,
         )
@@ -165,8 +176,8 @@ class Studio:
             runner=self.runner,
             preview=preview,
             pictures=pictures,
-            connect=self._connections.client,
-            test_connection=self._connections.test,
+            connect=self.connections.client,
+            test_connection=self.connections.test,
         )
         self.window = MainWindow(self.services)
         self._ends.append(self._end_window)
@@ -174,7 +185,7 @@ class Studio:
         self._ends.append(settings.subscribe(self._on_setting))
 
     def _start(self) -> None:
-        self._connections.start()
+        self.connections.start()
         self.window.start()
         self.runner.resume()
         spawn(asyncio.to_thread(self._tidy), "app.tidy")

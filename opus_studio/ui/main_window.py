@@ -306,7 +306,11 @@ class MainWindow(QMainWindow):
 
         services = self._services
         dialog = SettingsDialog(
-            services.settings, services.credentials, services.test_connection, self
+            services.settings,
+            services.credentials,
+            services.test_connection,
+            self,
+            usual={"files.assets_folder": str(services.paths.assets)},
         )
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -314,7 +318,14 @@ class MainWindow(QMainWindow):
     def _first_start(self) -> None:
         from opus_studio.ui.dialogs import FirstStart
 
-        dialog = FirstStart(self._services.settings, self)
+        services = self._services
+        dialog = FirstStart(
+            services.settings,
+            self,
+            credentials=services.credentials,
+            usual_folder=services.paths.assets,
+            test_connection=services.test_connection,
+        )
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

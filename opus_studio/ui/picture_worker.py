@@ -1,6 +1,6 @@
 """The picture child: `python -m opus_studio.ui.picture_worker`.
 
-Reads one JSON order a line (`model` or `file`, `out`, `size`), answers one JSON line each, and ends
+Reads one JSON order a line (`model` or `file`, and `out`), answers one JSON line each, and ends
 when its input ends.
 """
 
@@ -12,6 +12,9 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+SIZE = (480, 360)
+"""Pixels of a picture: the shape of the tiles, sharp on a screen of double scale."""
 
 PORTRAIT_SEEDS: Mapping[str, int] = {}
 """The seed of a model's portrait where the first one does not flatter it."""
@@ -25,21 +28,15 @@ def main() -> None:
     from opus_studio.ui.viewport.stage import Look
 
     _say(answers, {"event": "ready"})
-    photographers: dict[int, Photographer] = {}
-    for line in sys.stdin:
-        order = json.loads(line)
-        size = int(order["size"])
-        if size not in photographers:
-            look = Look(grid=False, shadow=True)
-            photographers[size] = Photographer((size, size), look)
-        try:
-            _render(photographers[size], order)
-        except Exception as error:  # the child answers for whatever a file may do to it
-            _say(answers, {"out": order["out"], "error": str(error)})
-        else:
-            _say(answers, {"out": order["out"]})
-    for photographer in photographers.values():
-        photographer.close()
+    with Photographer(SIZE, Look()) as photographer:
+        for line in sys.stdin:
+            order = json.loads(line)
+            try:
+                _render(photographer, order)
+            except Exception as error:  # the child answers for whatever a file may do to it
+                _say(answers, {"out": order["out"], "error": str(error)})
+            else:
+                _say(answers, {"out": order["out"]})
 
 
 def _render(photographer: Any, order: Mapping[str, Any]) -> None:

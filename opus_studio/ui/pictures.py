@@ -69,13 +69,13 @@ class PictureMaker(QObject):
         """Go on when something waits."""
         self._next()
 
-    def of_model(self, name: str, out: Path, size: int = 256) -> None:
+    def of_model(self, name: str, out: Path) -> None:
         """A picture of a model as the catalogue shows it."""
-        self._order(_Order(out, {"model": name, "out": str(out), "size": size}))
+        self._order(_Order(out, {"model": name, "out": str(out)}))
 
-    def of_file(self, file: Path, out: Path, size: int = 256) -> None:
+    def of_file(self, file: Path, out: Path) -> None:
         """A picture of a finished asset's file."""
-        self._order(_Order(out, {"file": str(file), "out": str(out), "size": size}))
+        self._order(_Order(out, {"file": str(file), "out": str(out)}))
 
     def close(self) -> None:
         """End the child; what waits is dropped."""

@@ -30,6 +30,7 @@ HERE = Path(__file__).parent
 def _application() -> QApplication:
     existing = QApplication.instance()
     if existing is not None:
+        existing.setQuitOnLastWindowClosed(False)
         return existing
     form = QSurfaceFormat()  # as the application does before its first window
     form.setRenderableType(QSurfaceFormat.RenderableType.OpenGL)

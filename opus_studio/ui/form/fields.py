@@ -67,7 +67,7 @@ class TypedField(QLineEdit):
             self._suffix = suffix
             room = self.fontMetrics().horizontalAdvance(suffix) + 4 if suffix else 0
             self.setTextMargins(0, 0, room, 0)
-        if not (self.hasFocus() and self.isModified()) and self.text() != text:
+        if not self.isModified() and self.text() != text:
             self.setText(text)
 
     def commit(self) -> None:

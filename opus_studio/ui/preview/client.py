@@ -174,6 +174,8 @@ class Preview(QObject):
         self._tell_busy()
 
     def _on_builder(self, answer: Mapping[str, Any]) -> None:
+        if not self._open:
+            return
         if answer["event"] == "ready":
             self._builder_ready = True
             if "models" in answer:
@@ -243,6 +245,8 @@ class Preview(QObject):
             self._painter.send({"names": missing})
 
     def _on_painter(self, answer: Mapping[str, Any]) -> None:
+        if not self._open:
+            return
         if answer["event"] == "ready":
             self._painter_ready = True
             self._paint_next()
