@@ -35,6 +35,7 @@ from opus_studio.ui.controllers.presets import PresetsController
 from opus_studio.ui.controllers.preview import PreviewController
 from opus_studio.ui.form import FormPane, LengthUnit
 from opus_studio.ui.jobs import JobsPane, LibraryPane
+from opus_studio.ui.notifier import Notifier
 from opus_studio.ui.services import Services
 from opus_studio.ui.tasks import cancel_tasks, spawn
 from opus_studio.ui.theme import app_icon, icon
@@ -67,7 +68,7 @@ class MainWindow(QMainWindow):
         self.previews = PreviewController(services, self.form, self)
         self.job_actions = JobsController(services, self)
         self.presets = PresetsController(services.presets, self.form, self)
-        self._shown_asset: AssetRecord | None = None
+        self.notifier = Notifier(self, services.settings)
         self._generated_as: object = None
         self._place()
         self._make_menus()
@@ -228,6 +229,7 @@ class MainWindow(QMainWindow):
         self.library.show_requested.connect(self._show_stored)
         self.library.folder_requested.connect(actions.open_asset_folder)
         actions.asset_ready.connect(self._on_asset_ready)
+        actions.finished.connect(self.notifier.tell)
         self._unsubscribe = self._services.settings.subscribe(self._on_setting)
 
     def _generate(self, request: object) -> None:

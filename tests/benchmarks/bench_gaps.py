@@ -123,9 +123,7 @@ class Phases:
         gaps = list(self._meter.gaps)
         late = sorted((g for g in gaps if g.seconds > ALLOWED), key=lambda g: -g.seconds)
         worst = max(gaps, key=lambda gap: gap.seconds)
-        say(
-            f"{name:34}{worst.seconds * 1e3:6.0f} ms{worst.computed * 1e3:7.0f} ms{len(late):12d}"
-        )
+        say(f"{name:34}{worst.seconds * 1e3:6.0f} ms{worst.computed * 1e3:7.0f} ms{len(late):12d}")
         for gap in late[:6]:
             say(f"    {gap.seconds * 1e3:4.0f} ms ({gap.computed * 1e3:3.0f} computed) {gap.place}")
 
@@ -137,7 +135,7 @@ class Phases:
 async def until(condition: Callable[[], object]) -> None:
     """Let the loop run until something holds."""
     async with asyncio.timeout(LIMIT):
-        while not condition():  # noqa: ASYNC110  anything may make it true
+        while not condition():
             await asyncio.sleep(0.01)
 
 

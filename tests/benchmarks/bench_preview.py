@@ -61,7 +61,7 @@ async def measure(model: str) -> dict[str, list[float]]:
     host.show()
     started = time.perf_counter()
     pane = await host.load()
-    while not pane.is_drawn:  # noqa: ASYNC110
+    while not pane.is_drawn:
         await asyncio.sleep(0.005)
     say(f"viewport loaded and drawn after {time.perf_counter() - started:.2f} s")
     rows: dict[str, list[float]] = defaultdict(list)
@@ -91,7 +91,7 @@ async def measure(model: str) -> dict[str, list[float]]:
             rows["without render"].append(swapped - asked)
     figures = result.statistics
     say(f"{model}: {figures.triangles} triangles, {figures.materials} materials")
-    while not pane.viewport.is_sharp:  # noqa: ASYNC110
+    while not pane.viewport.is_sharp:
         await asyncio.sleep(0.05)
     busy = time.process_time()
     await asyncio.sleep(2.0)

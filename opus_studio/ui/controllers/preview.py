@@ -17,6 +17,7 @@ PATIENCE = 300
 """Milliseconds before the viewport says that a newer picture is being made."""
 
 NEWER = "A newer version is being made\u2026"
+PLAIN = "Preparing textures\u2026"
 NO_PREVIEW = (
     "There is no live preview of this model: the service makes it. "
     "Press Generate to see it here when it is finished."
@@ -81,7 +82,7 @@ class PreviewController(QObject):
         values = {value.key: (value.value, value.origin) for value in result.values}
         self._form.set_resolved(values, result.assets, result.seed)
         if self._pane is not None and not self._held:
-            self._pane.set_notice("")
+            self._pane.set_notice(PLAIN if result.plain else "")
             self._pane.show_preview(result)
 
     def _on_failed(self, failure: PreviewFailure) -> None:
