@@ -1,0 +1,68 @@
+"""Sofa: a frame with arms and back, loose or fixed cushions, legs and throw pillows.
+
+The body stands with its rear to -Z; the sitter looks to +Z. Overall sizes leave throw pillows out.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from opus_studio.engine.components.sofa.arms import arms
+from opus_studio.engine.components.sofa.assets import ARM, BACK, LAYOUT
+from opus_studio.engine.components.sofa.backs import backs
+from opus_studio.engine.components.sofa.base import platform, supports
+from opus_studio.engine.components.sofa.chesterfield import shell
+from opus_studio.engine.components.sofa.pillows import pillows
+from opus_studio.engine.components.sofa.plan import Run, plan
+from opus_studio.engine.components.sofa.seats import seats
+from opus_studio.engine.components.sofa.soft_assets import COVER, LEGS, PILLOW, SEAT
+from opus_studio.engine.components.sofa.templates import TEMPLATES
+from opus_studio.engine.components.sofa.work import Work
+from opus_studio.engine.resolve import Resolved
+from opus_studio.engine.scene import Node, Scene
+from opus_studio.engine.spec import Model, Slot
+
+
+def build(values: Resolved) -> Scene:
+    """The sofa, standing on the floor about the origin, its front to +Z."""
+    work = Work(values)
+    branches = [branch for run in plan(work) for branch in _branches(work, run)]
+    sized = tuple(branch.name for branch in branches if branch.slot != PILLOW.name)
+    return Scene(Node("Sofa", children=tuple(branches)), size_nodes=sized)
+
+
+def _branches(work: Work, run: Run) -> list[Node]:
+    """What stands along one wall, a branch for each slot."""
+    upright: list[tuple[str, Slot[Any], list[Node]]]
+    if work.is_chesterfield:
+        upright = [("Shell", BACK, shell(work, run))]
+    else:
+        upright = [("Arms", ARM, arms(work, run)), ("Back", BACK, backs(work, run))]
+    groups: list[tuple[str, Slot[Any], list[Node]]] = [
+        ("Platform", LAYOUT, [platform(work, run)]),
+        *upright,
+        ("Seat", SEAT, seats(work, run)),
+        ("Supports", LEGS, supports(work, run)),
+        ("Pillows", PILLOW, [] if run.name == "Side" else pillows(work, run)),
+    ]
+    return [
+        Node(
+            f"{title} {run.name.lower()}".strip(),
+            children=tuple(nodes),
+            translation=run.shift,
+            rotation=run.turn,
+            slot=slot.name,
+        )
+        for title, slot, nodes in groups
+        if nodes
+    ]
+
+
+MODEL = Model(
+    name="Sofa",
+    category="Furniture",
+    description="Sofas for two to eight: straight, with a chaise, modular corners, Chesterfields.",
+    slots=(LAYOUT, ARM, BACK, SEAT, COVER, LEGS, PILLOW),
+    build=build,
+    templates=TEMPLATES,
+)

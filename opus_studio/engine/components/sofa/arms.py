@@ -1,0 +1,318 @@
+"""The arms: upholstered sections drawn from the back to the front, with panels and seams."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from opus_studio.engine.components.parts.upholstery import (
+    End,
+    Padded,
+    Section,
+    cord_along,
+    fitted,
+    padded,
+    section,
+)
+from opus_studio.engine.components.sofa.assets import (
+    ARM,
+    CircularArm,
+    RolledArm,
+    SlopedArm,
+    TrackArm,
+)
+from opus_studio.engine.components.sofa.plan import Run
+from opus_studio.engine.components.sofa.work import Work
+from opus_studio.engine.geometry import EMPTY, lathe, merge, mirror, place
+from opus_studio.engine.geometry.build import Floats
+from opus_studio.engine.scene import Mesh, Node, Part
+
+STEM = 0.58
+"""Thickness of a rolled arm's stem, relative to its width over the roll."""
+
+_SOFT = 0.016
+
+REAR = 0.008
+"""How far an arm stays before the rear of the back, metres."""
+
+
+def arms(work: Work, run: Run) -> list[Node]:
+    """The arms of a run."""
+    if not run.arms or work.arm is None:
+        return []
+    right, nails = _right_arm(work)
+    made = []
+    for at, side in run.arms:
+        name = "Arm right" if side > 0 else "Arm left"
+        body, cords, studs = (
+            mesh if side > 0 or not len(mesh.triangles) else mirror(mesh, "x")
+            for mesh in (right.body, right.cords, nails)
+        )
+        parts = work.soft(ARM, "Arm cover", body, cords, f"{run.name} {name}")
+        if len(studs.triangles):
+            parts += (Part(studs, work.plain("Nails", "brass")),)
+        made.append(Node(name, parts, translation=(at, 0.0, 0.0)))
+    return made
+
+
+def _right_arm(work: Work) -> tuple[Padded, Mesh]:
+    """An arm with its inner face at x = 0 and the rear of the sofa at z = 0; and its nails."""
+    asset = work.arm
+    nails = EMPTY
+    if isinstance(asset, RolledArm):
+        made, nails = _rolled(work, asset)
+    elif isinstance(asset, CircularArm):
+        made = _circular(work, asset)
+    elif isinstance(asset, SlopedArm):
+        made = _sloped(work, asset)
+    else:
+        assert isinstance(asset, TrackArm)
+        made = _track(work, asset)
+    return made, nails
+
+
+def _fitted(work: Work, made: Padded, top: float) -> Padded:
+    """The arm at its exact outer sizes."""
+    return fitted(made, (0.0, work.ground, REAR), (work.arm_width, top, work.depth))
+
+
+def _drawn(shape: Section, stations: Floats, lift: Floats | None = None) -> Floats:
+    """`(s, k, 3)` rings of an (x, y) section at z stations; `lift` scales y at each."""
+    rings = np.empty((len(stations), len(shape.points), 3))
+    rings[..., 0] = shape.points[:, 0]
+    rings[..., 1] = shape.points[:, 1] * (1.0 if lift is None else lift[:, None])
+    rings[..., 2] = stations[:, None]
+    return rings
+
+
+def _ends(work: Work) -> tuple[End, End]:
+    """The rear's panel needs no cord on a sofa of many modules, whose triangles are counted."""
+    return ("plain" if work.is_modular else "panel", "panel")
+
+
+def _stations(work: Work, ends: float, pitch: float = 0.11) -> Floats:
+    low, high = REAR + ends, work.depth - ends
+    return np.linspace(low, high, max(4, math.ceil((high - low) / pitch)))
+
+
+def _swell(rings: Floats, amount: float) -> Floats:
+    """Sections swelling a little in the middle of the length."""
+    share = np.linspace(0.0, 1.0, len(rings))
+    middle = rings.mean(1, keepdims=True)
+    swell = 1.0 + amount * np.sin(math.pi * share)[:, None]
+    out = rings.copy()
+    out[..., 0] = middle[..., 0] + (rings[..., 0] - middle[..., 0]) * swell
+    return out
+
+
+def _track(work: Work, asset: TrackArm) -> Padded:
+    width, low, top = work.arm_width, work.ground, work.arm_height
+    soft = min(asset.softness, 0.32 * width)
+    shape = section(
+        [(0.0, low), (width, low), (width, top), (0.0, top)],
+        [0.016, 0.016, soft, soft],
+        bulge=0.008,
+        segments=5,
+    )
+    rim = 0.75 * min(soft, 0.02)
+    rings = _swell(_drawn(shape, _stations(work, rim + 0.009)), 0.012)
+    made = padded(
+        rings, ends=_ends(work), rim=min(rim, 0.014), dome=0.009, cord=work.cord, detail=work.detail
+    )
+    return _fitted(work, made, top)
+
+
+def _sloped(work: Work, asset: SlopedArm) -> Padded:
+    width, low = work.arm_width, work.ground
+    front = work.arm_height
+    rear = min(front + asset.fall, work.frame_top)
+    soft = min(0.03, 0.32 * width)
+    shape = section(
+        [(0.0, 0.0), (width, 0.0), (width, 1.0), (0.0, 1.0)],
+        [0.016, 0.016, soft, soft],
+        bulge=0.006,
+        segments=5,
+    )
+    stations = _stations(work, 0.024, 0.06)
+    share = np.linspace(0.0, 1.0, len(stations))
+    # The line falls gently at first, then runs out almost level.
+    falling = 1.0 - share + 0.18 * np.sin(2.0 * math.pi * share)
+    tops = front + (rear - front) * falling
+    rings = _drawn(shape, stations)
+    y = shape.points[:, 1]
+    # Fillets keep their size: only the straight sides are stretched.
+    upper = np.clip((y - 0.06) / (1.0 - 0.12), 0.0, 1.0)
+    heights = low + np.where(
+        y > 0.94,
+        tops[:, None] - low - 1.0 + y,
+        np.where(y < 0.06, y, 0.06 + upper * (tops[:, None] - low - 0.12)),
+    )
+    rings[..., 1] = heights
+    made = padded(
+        rings, ends=_ends(work), rim=0.014, dome=0.009, cord=work.cord, detail=work.detail
+    )
+    return _fitted(work, made, rear)
+
+
+def stadium(width: float, low: float, top: float, bulge: float, steps: int) -> Floats:
+    """`(k, 2)` outline of an arm with a half-round top, counter-clockwise from the bottom left."""
+    r = width / 2.0
+    turn = np.linspace(0.0, math.pi, steps + 1)
+    arch = np.stack([r + r * np.cos(turn), top - r + r * np.sin(turn)], -1)
+    part = np.linspace(0.0, 1.0, max(3, steps // 2))[1:-1]
+    swell = bulge * np.sin(math.pi * part)
+    height = low + 0.016 + (top - r - low - 0.016) * part
+    right = np.stack([width + swell, height], -1)
+    left = np.stack([-swell, height], -1)[::-1]
+    foot = np.linspace(0.0, 1.0, 5)[1:-1, None]
+    e = min(0.016, 0.4 * r)
+    bottom = np.array([e, low]) + foot * np.array([width - 2 * e, 0.0])
+    return np.concatenate(
+        [
+            [[e, low]],
+            bottom,
+            [[width - e, low], [width, low + e]],
+            right,
+            arch,
+            left,
+            [[0, low + e]],
+        ]
+    )
+
+
+def _circular(work: Work, asset: CircularArm) -> Padded:
+    width, low, top = work.arm_width, work.ground, work.arm_height
+    r = width / 2.0
+    steps = (8, 12, 16)[work.detail]
+    nose = work.depth - r
+    straight = np.linspace(REAR + 0.03, nose, max(4, math.ceil(nose / 0.11)))
+    turn = np.linspace(0.0, math.radians(84.0), (4, 6, 8)[work.detail])[1:]
+    widths = np.concatenate([np.full(len(straight), width), width * np.cos(turn)])
+    stations = np.concatenate([straight, nose + r * np.sin(turn)])
+    share = np.clip(stations / nose, 0.0, 1.0)
+    rings = np.empty((len(stations), len(stadium(width, low, top, 0.0, steps)), 3))
+    for row, (wide, z) in enumerate(zip(widths, stations, strict=True)):
+        swell = asset.bulge * math.sin(math.pi * min(0.15 + 0.85 * float(share[row]), 1.0))
+        peak = top - (width - wide) / 2.0
+        outline = stadium(float(wide), low, peak, swell, steps)
+        rings[row, :, 0] = outline[:, 0] + (width - wide) / 2.0
+        rings[row, :, 1] = outline[:, 1]
+        rings[row, :, 2] = z
+    made = padded(
+        rings,
+        ends=(_ends(work)[0], "hidden"),
+        rim=0.004,
+        dome=0.004,
+        cord=work.cord,
+        detail=work.detail,
+    )
+    seam = rings[len(straight) - 1]
+    cords = [made.cords] if len(made.cords.triangles) else []
+    if work.cord:
+        cords.append(cord_along(seam + 0.0, work.cord, closed=True, detail=work.soft_detail))
+    return _fitted(work, Padded(made.body, merge(*cords) if cords else EMPTY), top)
+
+
+def bottom(ends: Floats) -> Floats:
+    """The underside between an inner and an outer foot, its corners rounded, without the feet."""
+    (left, low), (right, _) = ends
+    turn = np.linspace(0.0, math.pi / 2.0, 4)
+    corner = _SOFT * np.stack([np.sin(turn), 1.0 - np.cos(turn)], -1)
+    first = np.array([left + _SOFT, low]) + corner[:-1][::-1] * (-1.0, 1.0)
+    last = np.array([right - _SOFT, low]) + corner[:-1]
+    middle = (first[-1] + last[0]) / 2.0
+    return np.concatenate([first, middle[None], last])
+
+
+def scroll(
+    width: float,
+    low: float,
+    top: float,
+    radius: float,
+    steps: int,
+    lean: float = 0.0,
+    pitch: float = 0.04,
+) -> tuple[Floats, Floats]:
+    """An arm or back that rolls over outwards, `(k, 2)` counter-clockwise, inner face at r = 0.
+
+    Args:
+        width: Over the roll, metres.
+        low: Bottom, metres.
+        top: Of the roll, metres.
+        radius: Of the roll, limited to 0.4 to 0.5 of the width, metres.
+        steps: Chords of the roll.
+        lean: How far the foot of the inner face stands before its top, metres.
+        pitch: Greatest distance of points up the inner face, metres.
+
+    Returns:
+        The outline, and for each point its metres up the inner face and over the roll from the
+        foot (NaN on the bottom and the outside).
+    """
+    r = min(max(radius, 0.4 * width), 0.5 * width, 0.45 * (top - low))
+    centre = np.array([width - r, top - r])
+    stem = STEM * width
+    # Where the outside of the stem meets the roll from below.
+    dip = math.acos(max(-1.0, min(1.0, (stem - centre[0]) / r))) if stem < width else 0.0
+    meet = -min(dip, math.radians(125.0))
+    stem = centre[0] + r * math.cos(meet)
+    turn = np.linspace(meet, math.radians(90.0), steps + 1)
+    roll = centre + r * np.stack([np.cos(turn), np.sin(turn)], -1)
+    # From the roll's top to the inner face in a wider curve: the roll may be narrower.
+    reach = centre[0]
+    bend = np.linspace(math.radians(90.0), math.radians(180.0), steps // 2 + 2)[1:]
+    shoulder = np.array([reach, top - r]) + np.stack([reach * np.cos(bend), r * np.sin(bend)], -1)
+    foot = low + _SOFT
+    face = np.linspace(top - r, foot, max(4, math.ceil((top - r - low) / pitch)))[1:]
+    inner = np.stack([-lean * (top - r - face) / (top - r - low), face], -1)
+    rise = np.linspace(foot, centre[1] + r * math.sin(meet), 6)[:-1]
+    outer = np.stack([np.full(len(rise), stem), rise], -1)
+    heel = np.array([[-lean, low], [stem, low]])
+    outer = np.concatenate([bottom(heel), outer])
+    points = np.concatenate([outer, roll, shoulder, inner])
+    step = np.hypot(*np.diff(points[::-1], axis=0).T)
+    run = np.append(0.0, np.cumsum(step))[::-1].copy()
+    run[: len(outer)] = np.nan
+    return points, run
+
+
+def _rolled(work: Work, asset: RolledArm) -> tuple[Padded, Mesh]:
+    width, low, top = work.arm_width, work.ground, work.arm_height
+    radius = min(max(asset.roll_radius, 0.4 * width), 0.5 * width)
+    outline, _ = scroll(width, low, top, radius, (8, 12, 16)[work.detail])
+    shape = Section(outline, np.zeros(0, np.int64), np.zeros(0))
+    rim, dome = 0.01, 0.01
+    rings = _drawn(shape, _stations(work, rim + dome))
+    hub = np.array([0.3 * width, top - radius * 1.15, 0.0])
+    made = padded(
+        rings,
+        ends=_ends(work),
+        rim=rim,
+        dome=dome,
+        cord=work.cord,
+        hub=(hub, hub),
+        detail=work.detail,
+    )
+    nails = front_nails(outline, work) if asset.nailheads else EMPTY
+    return _fitted(work, made, top), nails
+
+
+def front_nails(outline: Floats, work: Work) -> Mesh:
+    """Round-headed nails just inside the front panel's seam."""
+    ahead = np.roll(outline, -1, 0) - np.roll(outline, 1, 0)
+    away = np.stack([ahead[:, 1], -ahead[:, 0]], -1)
+    away /= np.hypot(*away.T)[:, None]
+    stem = float(np.ptp(outline[outline[:, 1] < work.ground + 0.05, 0]))
+    ring = outline - min(0.026, 0.28 * stem) * away
+    ring = ring[ring[:, 1] > work.ground + 0.02]
+    step = np.append(0.0, np.cumsum(np.hypot(*np.diff(ring, axis=0).T)))
+    count = int(step[-1] / 0.024)
+    at = np.linspace(0.0, step[-1], count)
+    points = np.stack([np.interp(at, step, ring[:, k]) for k in range(2)], -1)
+    # In tight bends the inner line crowds: a nail too near to an earlier one is left out.
+    apart = np.hypot(*np.moveaxis(points[:, None] - points, -1, 0))
+    points = points[~(np.tril(apart < 0.016, -1).any(1))]
+    z = work.depth - 0.0055
+    head = lathe([(0.0055, 0.0), (0.004, 0.0028), (0.0, 0.004)], segments=7)
+    turn = (math.sqrt(0.5), 0.0, 0.0, math.sqrt(0.5))
+    return place(head, np.column_stack([points, np.full(len(points), z)]), [turn])
