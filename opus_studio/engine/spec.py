@@ -20,6 +20,7 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import dropwhile
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeAlias, TypeVar, cast
 
 from opus_studio.engine.parameters import Kind, Options, Range, Span, Switch, Value
@@ -62,8 +63,14 @@ class Parameter:
 
     @property
     def label(self) -> str:
-        """The name in words: `arm_height` becomes `Arm height`."""
-        return words(self.name)
+        """The name in words: `arm_height` becomes `Arm height`.
+
+        Two and more leading words that only repeat the asset's name are left out: in
+        `furniture_table_layouts_rectangle`, `rectangle_table_height` is the `Height`.
+        """
+        own, said = self.name.split("_"), set(self.asset.split("_"))
+        kept = list(dropwhile(said.__contains__, own))
+        return words("_".join(kept if kept and len(own) - len(kept) > 1 else own))
 
 
 class Asset:

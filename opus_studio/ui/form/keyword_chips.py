@@ -19,7 +19,7 @@ class KeywordChips(QWidget):
     Args:
         state: The form's state.
         key: Slot, nested model or `*`.
-        words: What can be chosen; templates first, then tags, each in the service's order.
+        words: What can be chosen, the most wanted first.
         templates: Which of the words are templates; they carry a sign.
         owners: More general keys whose words count here as well.
         where: The place in words, for screen readers, such as "Frame".

@@ -240,7 +240,8 @@ class _SectionBody(QWidget):
         self._chips: KeywordChips | None = None
         if slot.keywords:
             templates = frozenset(word for asset in slot.assets for word in asset.templates)
-            words = sorted(slot.keywords, key=lambda word: word not in templates)
+            # The templates are on offer above for the whole model; here the tags come first.
+            words = sorted(slot.keywords, key=lambda word: word in templates)
             self._chips = KeywordChips(
                 state,
                 slot.name,

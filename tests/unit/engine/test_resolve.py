@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from opus_studio.engine.colors import linear
 from opus_studio.engine.errors import RequestError
+from opus_studio.engine.parameters import Range
 from opus_studio.engine.request import Request, read_request
 from opus_studio.engine.resolve import Origin, resolve
 from opus_studio.engine.scene import Node, Scene
@@ -16,6 +17,7 @@ from opus_studio.engine.spec import (
     Asset,
     Model,
     Nested,
+    Parameter,
     Slot,
     Template,
     choice,
@@ -315,3 +317,17 @@ def test_any_body_is_read_or_refused_in_words(body: object):
         assert len(error.message) > 10
     else:
         assert len(resolved.assets) == 2
+
+
+@pytest.mark.parametrize(
+    ("asset", "name", "label"),
+    [
+        ("sofa_arm_circular", "arm_height", "Arm height"),
+        ("furniture_table_layouts_rectangle", "rectangle_table_top_width", "Top width"),
+        ("furniture_sofa_layouts_modular", "sofa_modular_overall_width", "Overall width"),
+        ("window_outer_frame_gen", "frame_width", "Frame width"),
+    ],
+)
+def test_a_label_leaves_out_what_the_asset_s_name_says(asset: str, name: str, label: str):
+    kind = Range(0.0, 1.0, 0.1, "m")
+    assert Parameter(asset, name, kind, 0.5, "").label == label
