@@ -75,13 +75,18 @@ class FormState(FormView):
         choices = self.choices
         slot = self.offer.slot_of_key(key)
         asset = key.rpartition("/")[0]
-        assets = choices.assets
+        assets, keywords = choices.assets, choices.keywords
         if slot in assets and assets[slot] != asset:
             assets = put(assets, slot, asset)
+        if slot in keywords and self.offer.has_slot(slot):
+            # The value chooses its asset, also against a word that fixes another one.
+            words = words_allowing(self.offer.slot(slot), asset, keywords[slot])
+            keywords = put(keywords, slot, words or None)
         self._do(
             replace(
                 choices,
                 assets=assets,
+                keywords=keywords,
                 values=put(choices.values, key, value),
                 drafts=put(choices.drafts, key, None),
             ),
