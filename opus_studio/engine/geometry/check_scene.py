@@ -145,8 +145,8 @@ def coplanar(placed: list[Placed]) -> list[Overlap]:
     if not len(pairs):
         return []
     a, b = pairs.T
-    area, centre = _overlap(corners, plane, axis, a, b)
-    kept = area > _SMALLEST_OVERLAP
+    area, centre, gap = _overlap(corners, plane, height, axis, a, b)
+    kept = (area > _SMALLEST_OVERLAP) & (gap <= FIGHTING_DISTANCE)
     return _listed(placed, part, sign, a[kept], b[kept], area[kept], centre[kept])
 
 
@@ -217,13 +217,33 @@ def _boxes(corners: Floats, axis: Ints, bucket: Ints) -> np.ndarray:
     )
 
 
-def _overlap(corners: Floats, plane: Floats, axis: Ints, a: Ints, b: Ints) -> tuple[Floats, Floats]:
-    """Square metres that each pair shares, and its middle in the world."""
+def _overlap(
+    corners: Floats, plane: Floats, height: Floats, axis: Ints, a: Ints, b: Ints
+) -> tuple[Floats, Floats, Floats]:
+    """Square metres that each pair shares, its middle in the world, and how far apart it is there.
+
+    Planes that are a little askew may be equally far from the origin and yet apart at the overlap.
+    """
     first = shapely.polygons(_flat(corners[a], axis[a]))
     second = shapely.polygons(_flat(corners[b], axis[a]))
     shared = shapely.intersection(first, second)
     tilt = np.abs(np.take_along_axis(plane[a], axis[a][:, None], 1)[:, 0])
-    return shapely.area(shared) / tilt, 0.5 * (corners[a].mean(1) + corners[b].mean(1))
+    middle = shapely.get_coordinates(shapely.centroid(shared))
+    empty = shapely.is_empty(shared)
+    spot = np.zeros((len(a), 2))
+    spot[~empty] = middle
+    ahead = _rise(plane, height, axis, a, a, spot)
+    behind = _rise(plane, height, axis, b, a, spot)
+    centre = 0.5 * (corners[a].mean(1) + corners[b].mean(1))
+    return shapely.area(shared) / tilt, centre, np.abs(ahead - behind) * tilt
+
+
+def _rise(plane: Floats, height: Floats, axis: Ints, t: Ints, along: Ints, spot: Floats) -> Floats:
+    """Where the planes of triangles `t` stand over flat places, along the axis that `along` has."""
+    keep = np.array([[1, 2], [2, 0], [0, 1]])[axis[along]]
+    flat = np.take_along_axis(plane[t], keep, 1)
+    facing = np.take_along_axis(plane[t], axis[along][:, None], 1)[:, 0]
+    return (height[t] - np.einsum("ij,ij->i", flat, spot)) / facing
 
 
 def _listed(
