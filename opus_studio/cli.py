@@ -220,6 +220,22 @@ def smoke(out: Annotated[Path, typer.Option(help="Where the picture and the mode
     raise typer.Exit(run(out))
 
 
+@app.command("preview-worker", hidden=True)
+def preview_worker(role: str, folder: Path) -> None:
+    """A child process of the window, where the program is one frozen file."""
+    from opus_studio.ui.preview.worker import main as work
+
+    work(role, folder)
+
+
+@app.command("picture-worker", hidden=True)
+def picture_worker() -> None:
+    """A child process of the window, where the program is one frozen file."""
+    from opus_studio.ui.picture_worker import main as work
+
+    work()
+
+
 @contextmanager
 def _progress(wanted: bool) -> Iterator[Any]:
     """A progress bar on a terminal, shown when the work takes longer than half a second."""
