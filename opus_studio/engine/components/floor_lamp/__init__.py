@@ -1,0 +1,71 @@
+"""FloorLamp: a stand with a shade, a glowing bulb, a weighted base and a cable.
+
+The origin is on the floor below the pole; arms reach towards +X, the cable lies behind (-Z) and
+does not count for the size. `assets` says what can be chosen, `work` derives the sizes, and a file
+for each part stands beside it: `stands`, `head`, `shades`, `foot`, `templates`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from opus_studio.engine.components.floor_lamp.assets import (
+    BASE,
+    BULB,
+    CABLE,
+    SHADE,
+    STAND,
+    ArcStand,
+    ColumnStand,
+    ReadingStand,
+    TorchiereStand,
+    TripodStand,
+)
+from opus_studio.engine.components.floor_lamp.foot import base, cable
+from opus_studio.engine.components.floor_lamp.stands import (
+    Stand,
+    arc,
+    column,
+    reading,
+    torchiere,
+    tripod,
+)
+from opus_studio.engine.components.floor_lamp.templates import TEMPLATES
+from opus_studio.engine.components.floor_lamp.work import Work
+from opus_studio.engine.resolve import Resolved
+from opus_studio.engine.scene import Node, Scene
+from opus_studio.engine.spec import Model
+
+
+def build(values: Resolved) -> Scene:
+    """The lamp, standing on the floor."""
+    work = Work(values)
+    stand = _stand(work)
+    children = (*base(work), replace(stand.node, slot=STAND.name), cable(work, stand.feed))
+    root = Node("Floor lamp", children=children)
+    return Scene(root, size_nodes=("Base", "Stand"))
+
+
+def _stand(work: Work) -> Stand:
+    asset = work.values[STAND]
+    if isinstance(asset, ArcStand):
+        return arc(work, asset)
+    if isinstance(asset, TripodStand):
+        return tripod(work, asset)
+    if isinstance(asset, TorchiereStand):
+        return torchiere(work, asset)
+    if isinstance(asset, ReadingStand):
+        return reading(work, asset)
+    if isinstance(asset, ColumnStand):
+        return column(work, asset)
+    raise TypeError(f"There is no builder for {asset.name}.")
+
+
+MODEL = Model(
+    name="FloorLamp",
+    category="Lighting",
+    description="A floor lamp: arc, tripod, uplighter, reading lamp or column, with any shade.",
+    slots=(STAND, SHADE, BASE, BULB, CABLE),
+    build=build,
+    templates=TEMPLATES,
+)
