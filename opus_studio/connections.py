@@ -42,6 +42,7 @@ class Connections:
             log=paths.logs / "service.log",
         )
         self._clients: dict[tuple[str, str], OpusClient] = {}
+        self._making = asyncio.Lock()
 
     def start(self) -> None:
         """Begin to start the embedded service, when it is the one in use."""
@@ -67,14 +68,16 @@ class Connections:
                 raise Unauthorized(
                     "OPUS on RapidAPI needs a key: enter it under File, Settings, Service."
                 )
-        if (address, key) not in self._clients:
-            self._clients[address, key] = self._make(address, key)
+        async with self._making:
+            if (address, key) not in self._clients:
+                # HTTP and its certificates take long to load: in a thread.
+                self._clients[address, key] = await asyncio.to_thread(self._make, address, key)
         return self._clients[address, key]
 
     async def test(self, address: str, key: str) -> str:
         """Try an address and a key; a sentence for the user says how it went."""
         try:
-            async with self._make(address, key) as client:
+            async with await asyncio.to_thread(self._make, address, key) as client:
                 names = await client.get_model_names()
         except OpusError as error:
             return error.message
@@ -89,7 +92,7 @@ class Connections:
         await self.host.stop()
 
     def _make(self, address: str, key: str) -> OpusClient:
-        # Here, not above: HTTP takes long to load, and the window is painted before it is needed.
+        # Here, not above: the window is painted before it is needed.
         from opus_studio.api.client import OpusClient
 
         settings = self._settings

@@ -11,10 +11,13 @@ import enum
 import logging
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-import keyring
-from keyring.backend import KeyringBackend
-from keyring.errors import KeyringError
+if TYPE_CHECKING:
+    from keyring.backend import KeyringBackend
+
+# keyring itself is imported where it is used: it takes long to load, and the window is painted
+# before any key is needed.
 
 logger = logging.getLogger(__name__)
 
@@ -63,6 +66,8 @@ class Credentials:
     @cached_property
     def _backend(self) -> KeyringBackend | None:
         """The key store, looked for at the first need: that takes a tenth of a second and more."""
+        import keyring
+
         return _secure(keyring.get_keyring() if self._given is None else self._given)
 
     def __repr__(self) -> str:
@@ -148,6 +153,8 @@ class Credentials:
         Backends raise more than `KeyringError` (D-Bus and platform errors), and their text may
         quote the call; so only the kind of error is logged.
         """
+        from keyring.errors import KeyringError
+
         logger.warning("The key store failed to %s a key: %s", what, type(error).__name__)
         locked = isinstance(error, KeyringError) and "lock" in type(error).__name__.lower()
         self._trouble = (

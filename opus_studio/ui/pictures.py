@@ -81,6 +81,7 @@ class PictureMaker(QObject):
         """End the child; what waits is dropped."""
         self._orders.clear()
         self._rest()
+        self._child.stop()
 
     def _order(self, order: _Order) -> None:
         waiting = {known.out for known in self._orders}
@@ -129,7 +130,7 @@ class PictureMaker(QObject):
         self._idle.stop()
         self._ready = False
         self._current = None
-        self._child.stop()
+        self._child.rest()
 
 
 def _never() -> bool:

@@ -4,8 +4,9 @@ a finished asset made, opened, compared, the camera turned. Needs a display.
     python tests/benchmarks/bench_gaps.py
 
 A timer ticks every few milliseconds in the window's thread; a gap is the time between two ticks.
-Beside the longest gap stands how much of it that thread computed (the rest is waiting for the
-graphics card, or for a processor that others use) and the place in our code where it was.
+Beside the longest gap stands how long this process computed meanwhile, all its threads together
+(with Mesa's software renderer, its threads too; where that is less than the gap, other programs had
+the processors), and the place in our code where the window's thread was.
 """
 
 from __future__ import annotations
@@ -47,7 +48,7 @@ def say(text: str) -> None:
 
 @dataclass
 class Gap:
-    """One gap: seconds in all, seconds computed in the thread, and where it was."""
+    """One gap: its seconds, the seconds computed in this process, and where it was."""
 
     seconds: float
     computed: float
@@ -62,7 +63,7 @@ class Meter:
 
     def __post_init__(self) -> None:
         self._thread = threading.get_ident()
-        self._last, self._cpu = time.perf_counter(), time.thread_time()
+        self._last, self._cpu = time.perf_counter(), time.process_time()
         self._seen: dict[str, int] = {}
         self._timer = QTimer()
         self._timer.setInterval(TICK)
@@ -79,7 +80,7 @@ class Meter:
         self._watcher.join()
 
     def _tick(self) -> None:
-        now, cpu = time.perf_counter(), time.thread_time()
+        now, cpu = time.perf_counter(), time.process_time()
         seen, self._seen = self._seen, {}
         place = max(seen, key=lambda name: seen[name]) if seen else ""
         self.gaps.append(Gap(now - self._last, cpu - self._cpu, place))
@@ -112,7 +113,7 @@ class Phases:
 
     def __init__(self) -> None:
         self._meter = Meter()
-        say(f"{'phase':34}{'longest':>9}{'computed':>10}{'over 50 ms':>12}")
+        say(f"{'phase':34}{'longest':>9}{'computed':>10}{'over 50 ms':>12}{'of them busy':>14}")
 
     @asynccontextmanager
     async def phase(self, name: str) -> AsyncIterator[None]:
@@ -121,7 +122,7 @@ class Phases:
         yield
         await asyncio.sleep(2 * TICK / 1000)
         gaps = list(self._meter.gaps)
-        late = sorted((g for g in gaps if g.seconds > ALLOWED), key=lambda g: -g.seconds)
+        late = sorted((g for g in gaps if g.seconds > ALLOWED), key=lambda g: -g.computed)
         worst = max(gaps, key=lambda gap: gap.seconds)
         say(f"{name:34}{worst.seconds * 1e3:6.0f} ms{worst.computed * 1e3:7.0f} ms{len(late):12d}")
         for gap in late[:6]:

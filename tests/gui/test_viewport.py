@@ -18,7 +18,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
-from viewport_scenes import two_boxes
+from viewport_scenes import two_boxes, two_squares
 
 from opus_studio.ui.viewport.model_file import ModelFileError
 from opus_studio.ui.viewport.offscreen import render_scene
@@ -179,6 +179,43 @@ async def test_a_highlighted_slot_lights_up_and_goes_out(pane: ViewportPane) -> 
     assert difference(before, pane.picture()) > 1
     pane.highlight(None)
     assert difference(before, pane.picture()) < 0.05
+
+
+async def test_a_finished_file_knows_its_slots(pane: ViewportPane, tmp_path: Path) -> None:
+    await pane.show_asset(two_squares(tmp_path / "squares.gltf"), "Squares")
+    pane.look_from("front")
+    before = pane.picture()
+    told: list[str] = []
+    pane.part_clicked.connect(told.append)
+    size = pane.viewport.size()
+    for x in (0.35, 0.65):
+        place = QPoint(int(size.width() * x), size.height() // 2)
+        QTest.mouseClick(pane.viewport, Qt.MouseButton.LeftButton, pos=place)
+    assert told == ["frame", "sill"]  # the second one has its slot from the node above
+    pane.highlight("sill")
+    assert difference(before, pane.picture()) > 1
+
+
+async def test_at_rest_edges_are_smooth(pane: ViewportPane) -> None:
+    pane.set_look(replace(pane.look, shading="wireframe", background="white", shadow=False))
+    pane.show_preview(two_boxes())
+    await until(lambda: pane.viewport.is_sharp)
+    still = pixels(pane.viewport.grabFramebuffer())[..., 0]
+    pane.viewport.set_orbit(pane.viewport.orbit)
+    assert not pane.viewport.is_sharp
+    moving = pixels(pane.viewport.grabFramebuffer())[..., 0]
+    shades = [np.count_nonzero((seen > 60) & (seen < 240)) for seen in (still, moving)]
+    assert shades[0] > 3 * shades[1]
+
+
+async def test_a_hovered_part_lights_up_without_a_coarse_frame(pane: ViewportPane) -> None:
+    pane.show_preview(two_boxes())
+    await until(lambda: pane.viewport.is_sharp)
+    before = pane.viewport.grabFramebuffer()
+    pane.highlight("left")
+    assert difference(before, pane.viewport.grabFramebuffer()) == 0  # the good picture stays
+    await until(lambda: pane.viewport.is_sharp)
+    assert difference(before, pane.viewport.grabFramebuffer()) > 1
 
 
 async def test_keys_choose_views(pane: ViewportPane) -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import json
+from pathlib import Path
+
 import numpy as np
 
 from opus_studio.ui.preview.result import (
@@ -78,3 +82,69 @@ def two_boxes(width: float = 1.0, *, textured: bool = True, request_id: int = 1)
         shadow=shadow,
         shadow_bounds=shadow_bounds,
     )
+
+
+def two_squares(path: Path) -> Path:
+    """A glTF file with a square in the slot `frame` at the left and one in `sill` at the right."""
+    corners = np.array([[0, 0, 0], [1, 0, 0], [1, 1, 0], [0, 1, 0]], np.float32)
+    normals = np.tile(np.array([0, 0, 1], np.float32), (4, 1))
+    order = np.array([0, 1, 2, 0, 2, 3], np.uint16)
+    data = corners.tobytes() + normals.tobytes() + order.tobytes()
+    views = [(0, 48), (48, 48), (96, 12)]
+    path.write_text(
+        json.dumps(
+            {
+                "asset": {"version": "2.0"},
+                "scene": 0,
+                "scenes": [{"nodes": [0]}],
+                "nodes": [
+                    {"name": "Root", "children": [1, 2]},
+                    {
+                        "name": "Frame",
+                        "mesh": 0,
+                        "extras": {"slot": "frame"},
+                        "translation": [-1, 0, 0],
+                    },
+                    {"name": "Below", "extras": {"slot": "sill"}, "children": [3]},
+                    {"name": "Board", "mesh": 0},
+                ],
+                "meshes": [
+                    {
+                        "name": "Square",
+                        "primitives": [
+                            {
+                                "attributes": {"POSITION": 0, "NORMAL": 1},
+                                "indices": 2,
+                                "material": 0,
+                            }
+                        ],
+                    }
+                ],
+                "materials": [{"pbrMetallicRoughness": {"baseColorFactor": [0.5, 0.4, 0.3, 1]}}],
+                "accessors": [
+                    {
+                        "bufferView": 0,
+                        "componentType": 5126,
+                        "count": 4,
+                        "type": "VEC3",
+                        "min": [0, 0, 0],
+                        "max": [1, 1, 0],
+                    },
+                    {"bufferView": 1, "componentType": 5126, "count": 4, "type": "VEC3"},
+                    {"bufferView": 2, "componentType": 5123, "count": 6, "type": "SCALAR"},
+                ],
+                "bufferViews": [
+                    {"buffer": 0, "byteOffset": start, "byteLength": length}
+                    for start, length in views
+                ],
+                "buffers": [
+                    {
+                        "byteLength": len(data),
+                        "uri": "data:application/octet-stream;base64,"
+                        + base64.b64encode(data).decode(),
+                    }
+                ],
+            }
+        )
+    )
+    return path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -12,6 +12,7 @@ from opus_studio.engine.scene import Mesh
 
 Floats: TypeAlias = NDArray[np.float64]
 Ints: TypeAlias = NDArray[np.int64]
+Value = TypeVar("Value", bound=np.generic)
 Axis: TypeAlias = Literal["x", "y", "z"]
 
 AXES: dict[str, int] = {"x": 0, "y": 1, "z": 2}
@@ -125,8 +126,43 @@ def round_segments(radius: float, detail: int, least: int = 6) -> int:
 
 def unit(vectors: Floats) -> Floats:
     """The vectors of the last axis, at length one; a zero vector stays zero."""
-    length = np.sqrt(np.einsum("...i,...i->...", vectors, vectors))[..., None]
-    return vectors / np.where(length > 0.0, length, 1.0)
+    length = np.asarray(np.sqrt(np.einsum("...i,...i->...", vectors, vectors)))
+    length[length == 0.0] = 1.0
+    return vectors / length[..., None]
+
+
+def limits(points: NDArray[np.floating]) -> Floats:
+    """`(2, 3)` lowest and highest corner of `(n, 3)` points; far quicker than along the rows."""
+    columns = np.ascontiguousarray(points.T)
+    return np.stack([columns.min(1), columns.max(1)]).astype(np.float64)
+
+
+def percentile(values: NDArray[np.floating], percent: float) -> float:
+    """The value below which so many percent of some values lie; far quicker than numpy's."""
+    place = (values.size - 1) * percent / 100.0
+    low = math.floor(place)
+    high = min(low + 1, values.size - 1)
+    parted = np.partition(values, (low, high))
+    below, above = float(parted[low]), float(parted[high])
+    return below + (above - below) * (place - low)
+
+
+def following(ring: NDArray[Value]) -> NDArray[Value]:
+    """For each row of a closed ring the one after it; quicker than `np.roll`."""
+    return np.concatenate([ring[1:], ring[:1]])
+
+
+def preceding(ring: NDArray[Value]) -> NDArray[Value]:
+    """For each row of a closed ring the one before it."""
+    return np.concatenate([ring[-1:], ring[:-1]])
+
+
+def chords(ring: Floats) -> Floats:
+    """`(n, k)` from the point before each point of a closed ring to the one after it."""
+    steps = np.empty_like(ring)
+    steps[1:-1] = ring[2:] - ring[:-2]
+    steps[0], steps[-1] = ring[1] - ring[-1], ring[0] - ring[-2]
+    return steps
 
 
 def quads(rows: Ints, columns: Ints, next_rows: Ints, next_columns: Ints) -> Ints:
@@ -136,10 +172,12 @@ def quads(rows: Ints, columns: Ints, next_rows: Ints, next_columns: Ints) -> Int
     A cell runs (row, column) -> (row, next column) -> (next row, next column) counter-clockwise.
     """
     a = rows[:, None] + columns
-    b = rows[:, None] + next_columns
-    c = next_rows[:, None] + next_columns
-    d = next_rows[:, None] + columns
-    return np.stack([np.stack([a, b, c], -1), np.stack([a, c, d], -1)], -2)
+    faces = np.empty((*a.shape, 2, 3), np.int64)
+    faces[..., 0, 0] = faces[..., 1, 0] = a
+    faces[..., 0, 1] = rows[:, None] + next_columns
+    faces[..., 0, 2] = faces[..., 1, 1] = next_rows[:, None] + next_columns
+    faces[..., 1, 2] = next_rows[:, None] + columns
+    return faces
 
 
 def compacted(

@@ -9,25 +9,36 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from opus_studio.engine.geometry.build import (
     FINEST,
     Floats,
-    Ints,
-    cross,
+    chords,
+    limits,
     pack,
     require_not_negative,
     require_positive,
     unit,
 )
-from opus_studio.engine.geometry.check import weld
 from opus_studio.engine.geometry.folds import Tuft, folds, tuft_places
+from opus_studio.engine.geometry.grid import (
+    Bools,
+    Shades,
+    cut_faces,
+    grid_areas,
+    grid_faces,
+    normalised,
+    run_lengths,
+)
 from opus_studio.engine.geometry.lathe import lathe
 from opus_studio.engine.geometry.outline import Outline
 from opus_studio.engine.geometry.stuffing import Form, Shape, Stuffing
-from opus_studio.engine.geometry.transform import EMPTY, merge, place
+from opus_studio.engine.geometry.transform import EMPTY, merge, place, stretched
 from opus_studio.engine.geometry.tube import tube
 from opus_studio.engine.scene import Mesh
 
@@ -97,114 +108,111 @@ def cushion(
     places = tuft_places(width, depth, tuft, buttons)
     drawn = folds(places, tuft, width, depth, min(tuft_depth, 0.45 * thickness), stream)
     shape = Shape.of(width, depth, thickness, form, fill, piping, drawn, detail, stream)
-    top, under = shape.panel(top=True), shape.panel(top=False)
-    even = drawn.dense
-    body = [_panel_mesh(top, even, top=True), _panel_mesh(under, even, top=False)]
+    top, under = shape.panels()
     upper, lower = _rim(top), _rim(under)
-    cords = [upper] if form == "knife" else [upper, lower]
+    out = _outward(upper)
+    panels = [_Panel.of(top, top=True), _Panel.of(under, top=False)]
+    body: list[Mesh] = []
     if form == "box":
-        body.append(_border(upper, lower, shape))
+        ring = _border(upper, lower, out, shape)
+        areas = grid_areas(ring, ring=True)
+        if piping == 0.0 and not drawn.dense:
+            # No cord hides the seams: they are shaded softly.
+            _joined(panels[0].areas, areas[:, -1])
+            _joined(panels[1].areas, areas[:, 0])
+        body.append(_border_mesh(ring, areas))
+    fabric = merge(*(panel.mesh(drawn.dense) for panel in panels), *body)
     cord = EMPTY
     if piping > 0.0:
-        cord = merge(*(_cord(ring, piping, form, detail) for ring in cords))
+        cord = _cord(upper, out, piping, form, detail)
+        if form == "box":
+            # The seams lie one above the other.
+            cord = place(cord, [(0.0, 0.0, 0.0), (0.0, lower[0, 1] - upper[0, 1], 0.0)])
     studs = _buttons(places, top, shape, button_radius, detail) if tuft != "channel" else EMPTY
-    fabric = merge(*body)
-    if piping == 0.0 and form == "box" and not drawn.dense:
-        fabric = _rolled(fabric)
     return _fitted(fabric, cord, studs, (width, thickness, depth))
 
 
-def _panel_mesh(points: Floats, even: bool, *, top: bool) -> Mesh:
-    rows, columns = points.shape[:2]
-    index = np.arange(rows * columns).reshape(rows, columns)
-    a, b = index[1:, :-1].ravel(), index[1:, 1:].ravel()
-    c, d = index[:-1, 1:].ravel(), index[:-1, :-1].ravel()
-    y = points.reshape(-1, 3)[:, 1] * (1.0 if top else -1.0)
-    # The diagonal that lies lower: folds then run along edges.
-    rising = y[a] + y[c] <= y[b] + y[d]
-    # At the panel's corners it goes through the corner: no triangle lies in the seam alone.
-    last = columns - 2
-    rising[[0, -1]], rising[[last, -1 - last]] = False, True
-    rising = rising[:, None, None]
-    faces = np.where(
-        rising,
-        np.stack([np.stack([a, b, c], -1), np.stack([a, c, d], -1)], 1),
-        np.stack([np.stack([a, b, d], -1), np.stack([b, c, d], -1)], 1),
-    ).reshape(-1, 3)
-    if not top:
-        faces = faces[:, ::-1]
-    flat = points.reshape(-1, 3)
-    along = np.sqrt((np.diff(points, axis=1) ** 2).sum(-1))
-    across = np.sqrt((np.diff(points, axis=0) ** 2).sum(-1))
-    u = np.pad(np.cumsum(along, 1), ((0, 0), (1, 0)))
-    v = np.pad(np.cumsum(across, 0), ((1, 0), (0, 0)))
-    u, v = u - u[:, columns // 2, None], v - v[rows // 2]
-    if even:
-        # Deep folds would turn a chart that follows each row; here the weave stays straight.
-        u, v = np.broadcast_to(u.mean(0), u.shape), np.broadcast_to(v.mean(1)[:, None], v.shape)
-    uvs = np.stack([u, -v if top else v], -1)
-    return pack(flat, _smooth(flat, faces), uvs, faces)
+@dataclass(frozen=True, eq=False)
+class _Panel:
+    """One side of a cushion before its normals are known."""
+
+    points: Floats  # (m, n, 3)
+    other: Bools  # (m - 1, n - 1) how its cells are cut
+    areas: Shades  # (3, m, n)
+    top: bool
+
+    @classmethod
+    def of(cls, points: Floats, *, top: bool) -> _Panel:
+        y = points[..., 1] if top else -points[..., 1]
+        # The diagonal that lies lower: folds then run along edges.
+        other = y[1:, :-1] + y[:-1, 1:] <= y[1:, 1:] + y[:-1, :-1]
+        # At the panel's corners it goes through the corner: no triangle lies in the seam alone.
+        other[0, 0] = other[-1, -1] = False
+        other[0, -1] = other[-1, 0] = True
+        areas = grid_areas(points, other)
+        # Rows run to the front: seen from above their cells go clockwise.
+        return cls(points, other, -areas if top else areas, top)
+
+    def mesh(self, even: bool) -> Mesh:
+        """The panel, its weave straight or following each row."""
+        rows, columns = self.points.shape[:2]
+        u, v = run_lengths(self.points, 1), run_lengths(self.points, 0)
+        u -= u[:, columns // 2, None].copy()
+        v -= v[rows // 2].copy()
+        uvs = np.empty((rows, columns, 2))
+        # Deep folds would turn a chart that follows each row; there the weave stays straight.
+        uvs[..., 0] = u.mean(0) if even else u
+        uvs[..., 1] = v.mean(1)[:, None] if even else v
+        if self.top:
+            uvs[..., 1] *= -1.0
+        faces = cut_faces(rows, columns, self.other, turned=self.top)
+        return pack(self.points, normalised(self.areas), uvs, faces)
 
 
-def _smooth(points: Floats, faces: Ints) -> Floats:
-    """Vertex normals weighted by area, all smooth."""
-    corners = points[faces]
-    facing = cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    index = faces.reshape(-1)
-    weights = np.repeat(facing, 3, 0)
-    total = [np.bincount(index, weights[:, k], minlength=len(points)) for k in range(3)]
-    return unit(np.stack(total, -1))
+def _joined(panel: Shades, seam: Shades) -> None:
+    """Add up what a panel and the border, its first point again at the end, have at their seam."""
+    rows, columns = _rim(np.indices(panel.shape[1:]).transpose(1, 2, 0)).T
+    panel[:, rows, columns] += seam[:, :-1]
+    seam[:, :-1] = panel[:, rows, columns]
+    seam[:, -1] = seam[:, 0]
 
 
-def _rolled(mesh: Mesh) -> Mesh:
-    """The mesh with its seams shaded softly."""
-    number = weld(mesh.positions)
-    points = np.zeros((int(number.max()) + 1, 3))
-    points[number] = mesh.positions
-    normals = _smooth(points, number[mesh.triangles])[number]
-    return pack(mesh.positions, normals, mesh.uvs, mesh.triangles)
+def _rim(grid: NDArray[Any]) -> NDArray[Any]:
+    """The border of an `(m, n, k)` grid, counter-clockwise seen from above, back left first."""
+    return np.concatenate([grid[:-1, 0], grid[-1, :-1], grid[:0:-1, -1], grid[0, :0:-1]])
 
 
-def _rim(points: Floats) -> Floats:
-    """The panel's border, `(k, 3)`, counter-clockwise seen from above, from the back's left."""
-    return np.concatenate([points[:-1, 0], points[-1, :-1], points[:0:-1, -1], points[0, :0:-1]])
+def _outward(rim: Floats) -> Floats:
+    """`(k, 3)` level directions away from a cushion at its seam."""
+    ahead = chords(rim)
+    out = np.zeros_like(rim)
+    out[:, 0], out[:, 2] = -ahead[:, 2], ahead[:, 0]
+    return unit(out)
 
 
-def _border(upper: Floats, lower: Floats, shape: Shape) -> Mesh:
-    """The strip between the seams of a box cushion, bulging a little."""
-    count = len(upper)
-    rows = 5
-    part = np.linspace(0.0, 1.0, rows)
-    ahead = np.roll(upper, -1, 0) - np.roll(upper, 1, 0)
-    out = unit(np.stack([-ahead[:, 2], np.zeros(count), ahead[:, 0]], -1))
+def _border(upper: Floats, lower: Floats, out: Floats, shape: Shape) -> Floats:
+    """`(5, k + 1, 3)` the strip between the seams of a box cushion, bulging a little."""
+    part = np.linspace(0.0, 1.0, 5)
     # Fullest in the middle of a side, drawn flat at the corners.
     side = np.maximum(shape.half_x - np.abs(upper[:, 0]), shape.half_z - np.abs(upper[:, 2]))
     full = np.clip(side / max(min(shape.half_x, shape.half_z), 1e-6), 0.25, 1.0) ** 0.5
-    bulge = shape.bulge * full
-    swell = np.sin(math.pi * part)[:, None] * bulge
-    points = lower + (upper - lower) * part[:, None, None]
-    points = points + swell[..., None] * out
-    ring = np.concatenate([points, points[:, :1]], 1)
-    index = np.arange(rows * (count + 1)).reshape(rows, count + 1)
-    a, b = index[:-1, :-1].ravel(), index[:-1, 1:].ravel()
-    c, d = index[1:, 1:].ravel(), index[1:, :-1].ravel()
-    faces = np.concatenate([np.stack([a, b, c], -1), np.stack([a, c, d], -1)])
-    welded = np.tile(np.append(np.arange(count), 0), rows) + np.repeat(
-        np.arange(rows) * count, count + 1
-    )
-    normals = _smooth(points.reshape(-1, 3), welded[faces])[welded]
-    step = np.sqrt((np.diff(ring[rows // 2], axis=0) ** 2).sum(-1))
-    u = np.append(0.0, np.cumsum(step))
-    tall = np.sqrt((np.diff(ring, axis=0) ** 2).sum(-1))
-    v = np.pad(np.cumsum(tall, 0), ((1, 0), (0, 0)))
-    uvs = np.stack([np.broadcast_to(u, v.shape), v], -1)
-    return pack(ring, normals, uvs, faces)
+    swell = np.multiply.outer(np.sin(math.pi * part), shape.bulge * full)
+    ring = np.empty((len(part), len(upper) + 1, 3))
+    ring[:, :-1] = lower + (upper - lower) * part[:, None, None] + swell[..., None] * out
+    ring[:, -1] = ring[:, 0]
+    return ring
 
 
-def _cord(ring: Floats, radius: float, form: Form, detail: int) -> Mesh:
+def _border_mesh(ring: Floats, areas: Shades) -> Mesh:
+    rows, columns = ring.shape[:2]
+    uvs = np.empty((rows, columns, 2))
+    uvs[..., 0] = run_lengths(ring[rows // 2, None], 1)
+    uvs[..., 1] = run_lengths(ring, 0)
+    return pack(ring, normalised(areas), uvs, grid_faces(rows, columns))
+
+
+def _cord(ring: Floats, out: Floats, radius: float, form: Form, detail: int) -> Mesh:
     """A cord in the seam, standing a third of its radius out of the panels."""
-    ahead = np.roll(ring, -1, 0) - np.roll(ring, 1, 0)
-    out = unit(np.stack([-ahead[:, 2], np.zeros(len(ring)), ahead[:, 0]], -1))
     path = ring + out * (0.15 * radius if form == "box" else 0.3 * radius)
     return tube(path, radius, closed=True, segments=(4, 6, 8)[detail], detail=detail)
 
@@ -215,6 +223,12 @@ def _buttons(places: Floats, top: Floats, shape: Shape, radius: float, detail: i
     grid = top.reshape(-1, 3)
     away = ((grid[None, :, [0, 2]] - places[:, None]) ** 2).sum(-1)
     seats = grid[away.argmin(1)]
+    return place(_button(radius, detail), seats + np.array([0.0, 0.4 * radius, 0.0]))
+
+
+@lru_cache(maxsize=32)
+def _button(radius: float, detail: int) -> Mesh:
+    """A covered button about the origin."""
     dome = (
         Outline((0.0, -0.35 * radius), (2, 3, 4)[detail])
         .to(0.8 * radius, -0.35 * radius)
@@ -222,27 +236,19 @@ def _buttons(places: Floats, top: Floats, shape: Shape, radius: float, detail: i
         .arc(0.0, 0.5 * radius, 0.26)
         .end()
     )
-    stud = lathe(dome, segments=(8, 12, 16)[detail], grain="around")
-    return place(stud, seats + np.array([0.0, 0.4 * radius, 0.0]))
+    return lathe(dome, segments=(8, 12, 16)[detail], grain="around")
 
 
 def _fitted(body: Mesh, cord: Mesh, studs: Mesh, size: Sequence[float]) -> Cushion:
     """All parts moved and stretched by the same hair's breadth to the exact size."""
-    solid = [mesh for mesh in (body, cord) if len(mesh.triangles)]
-    low = np.min([mesh.bounds[0] for mesh in solid], axis=0)
-    high = np.max([mesh.bounds[1] for mesh in solid], axis=0)
+    ends = np.stack([limits(mesh.positions) for mesh in (body, cord) if len(mesh.triangles)])
+    low, high = ends[:, 0].min(0), ends[:, 1].max(0)
     target = np.array(size)
     factor = target / (high - low)
     shift = np.array([-target[0] / 2.0, 0.0, -target[2] / 2.0]) - low * factor
-
-    def fitted(mesh: Mesh) -> Mesh:
-        if not len(mesh.triangles):
-            return mesh
-        return pack(
-            mesh.positions * factor + shift,
-            unit(mesh.normals / factor),
-            mesh.uvs,
-            mesh.triangles,
+    return Cushion(
+        *(
+            stretched(mesh, factor, shift) if len(mesh.triangles) else mesh
+            for mesh in (body, cord, studs)
         )
-
-    return Cushion(fitted(body), fitted(cord), fitted(studs))
+    )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from opus_studio.engine.geometry.build import Floats, Ints, cross, pack, quads, unit
+from opus_studio.engine.geometry.build import Floats, Ints, cross, following, pack, quads, unit
 from opus_studio.engine.geometry.profiles import doubling
 from opus_studio.engine.geometry.triangulate import triangulate
 from opus_studio.engine.scene import Mesh
@@ -109,7 +109,7 @@ class _Doubled:
 def _normals(points: Floats, row: _Doubled, column: _Doubled) -> Floats:
     """`(rows, columns, 3)` mean of the faces around each vertex, weighted by area."""
     below = points if row.looped else points[:-1]
-    above = np.roll(points, -1, 0) if row.looped else points[1:]
+    above = following(points) if row.looped else points[1:]
 
     def ahead(grid: Floats) -> tuple[Floats, Floats]:
         return (grid, np.roll(grid, -1, 1)) if column.looped else (grid[:, :-1], grid[:, 1:])
@@ -135,8 +135,8 @@ def _lengths(points: Floats, row: _Doubled, column: _Doubled) -> tuple[Floats, F
 
 
 def _cap(section: Floats, first: bool) -> tuple[Floats, Floats, Floats, Ints]:
-    following = np.roll(section, -1, 0)
-    normal = unit(cross(section - section[0], following - section[0]).sum(0))
+    ahead = following(section)
+    normal = unit(cross(section - section[0], ahead - section[0]).sum(0))
     normal = -normal if first else normal
     level = np.array([1.0, 0.0, 0.0]) if abs(normal[1]) > 0.9 else cross([0.0, 1.0, 0.0], normal)
     u_axis = unit(level - normal * float(level @ normal))
@@ -151,9 +151,9 @@ def _cap(section: Floats, first: bool) -> tuple[Floats, Floats, Floats, Ints]:
 
 
 def _is_convex(flat: Floats) -> bool:
-    side = np.roll(flat, -1, 0) - flat
-    following = np.roll(side, -1, 0)
-    turn = side[:, 0] * following[:, 1] - side[:, 1] * following[:, 0]
+    side = following(flat) - flat
+    onward = following(side)
+    turn = side[:, 0] * onward[:, 1] - side[:, 1] * onward[:, 0]
     return bool((turn >= -1e-12).all() or (turn <= 1e-12).all())
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from opus_studio.engine.geometry.build import Floats, require_not_negative
+from opus_studio.engine.geometry.build import Floats, following, preceding, require_not_negative
 from opus_studio.engine.geometry.profiles import Profile, signed_area, tidy
 
 _QUARTER_BULGE = math.tan(math.pi / 8.0)
@@ -155,7 +155,7 @@ def rounded(points: ArrayLike, radius: float, segments: int = 4) -> Profile:
     """
     require_not_negative(radius=radius)
     corners = Profile.of(points).points
-    ahead, behind = np.roll(corners, -1, 0) - corners, np.roll(corners, 1, 0) - corners
+    ahead, behind = following(corners) - corners, preceding(corners) - corners
     length_ahead, length_behind = np.hypot(*ahead.T), np.hypot(*behind.T)
     ahead, behind = ahead / length_ahead[:, None], behind / length_behind[:, None]
     turn = math.pi - np.arccos(np.clip(np.einsum("ij,ij->i", ahead, behind), -1.0, 1.0))

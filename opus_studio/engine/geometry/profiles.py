@@ -23,6 +23,8 @@ from opus_studio.engine.geometry.build import (
     SMALLEST_BEVEL,
     Floats,
     Ints,
+    following,
+    preceding,
     quarter_segments,
     require_count,
     require_not_negative,
@@ -86,8 +88,8 @@ class Profile:
             raise ValueError("A profile needs three points, or two when it is open.")
         if closed and signed_area(array) < 0.0:
             array = array[::-1].copy()
-        directions = unit(np.roll(array, -1, 0) - array)
-        turn = np.einsum("ij,ij->i", directions, np.roll(directions, 1, 0))
+        directions = unit(following(array) - array)
+        turn = np.einsum("ij,ij->i", directions, preceding(directions))
         return cls(array, turn > math.cos(math.radians(smooth_angle)), closed)
 
     @cached_property
@@ -162,13 +164,13 @@ class Polygon:
 def signed_area(points: Floats) -> float:
     """Square metres of a closed `(k, 2)` outline; positive when counter-clockwise."""
     x, y = points[:, 0], points[:, 1]
-    return float(0.5 * (np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))))
+    return float(0.5 * (np.dot(x, following(y)) - np.dot(y, following(x))))
 
 
 def tidy(points: Floats, closed: bool = True, tolerance: float = 1e-6) -> Floats:
     """The outline without repeated and collinear points (metres): they would tear caps open."""
     for _ in range(4):
-        before, after = np.roll(points, 1, 0), np.roll(points, -1, 0)
+        before, after = preceding(points), following(points)
         ahead, span = after - points, after - before
         gap = np.hypot(ahead[:, 0], ahead[:, 1])
         if not closed:
@@ -190,7 +192,7 @@ def tidy(points: Floats, closed: bool = True, tolerance: float = 1e-6) -> Floats
 
 def _eased(profile: Profile, radius: float, segments: int) -> Profile:
     points = profile.points
-    ahead, behind = np.roll(points, -1, 0) - points, np.roll(points, 1, 0) - points
+    ahead, behind = following(points) - points, preceding(points) - points
     long_ahead, long_behind = np.hypot(*ahead.T), np.hypot(*behind.T)
     ahead, behind = ahead / long_ahead[:, None], behind / long_behind[:, None]
     turn = math.pi - np.arccos(np.clip(np.einsum("ij,ij->i", ahead, behind), -1.0, 1.0))
@@ -199,24 +201,17 @@ def _eased(profile: Profile, radius: float, segments: int) -> Profile:
     chosen = ~profile.smooth & outer & (reach > SMALLEST_BEVEL / 2.0) & (turn > 0.3)
     if not profile.closed:
         chosen[[0, -1]] = False
-    rows: list[Floats] = []
-    smooth: list[NDArray[np.bool_]] = []
-    for i, point in enumerate(points):
-        if not chosen[i]:
-            rows.append(point[None])
-            smooth.append(profile.smooth[i : i + 1])
-            continue
-        part = np.linspace(0.0, float(turn[i]), segments + 1)[:, None]
-        size = reach[i] / math.tan(turn[i] / 2.0)
-        inward = unit(ahead[i] - behind[i] * float(ahead[i] @ behind[i]))
-        rows.append(
-            point
-            + behind[i] * reach[i]
-            - behind[i] * size * np.sin(part)
-            + inward * size * (1.0 - np.cos(part))
-        )
-        smooth.append(np.ones(segments + 1, bool))
-    return Profile(np.concatenate(rows), np.concatenate(smooth), profile.closed)
+    counts = np.where(chosen, segments + 1, 1)
+    corner = points[chosen]
+    ahead, behind, turn, reach = ahead[chosen], behind[chosen], turn[chosen], reach[chosen]
+    part = (turn[:, None] * (np.arange(segments + 1) / segments))[..., None]
+    size = (reach / np.tan(turn / 2.0))[:, None, None]
+    inward = unit(ahead - behind * np.einsum("ij,ij->i", ahead, behind)[:, None])[:, None]
+    start = (corner + behind * reach[:, None])[:, None]
+    arcs = start - behind[:, None] * size * np.sin(part) + inward * size * (1.0 - np.cos(part))
+    rows, bent = np.repeat(points, counts, 0), np.repeat(chosen, counts)
+    rows[bent] = arcs.reshape(-1, 2)
+    return Profile(rows, np.repeat(profile.smooth, counts) | bent, profile.closed)
 
 
 def _reversed(profile: Profile) -> Profile:
@@ -225,15 +220,15 @@ def _reversed(profile: Profile) -> Profile:
 
 def _rails(profile: Profile) -> Rails:
     points, closed = profile.points, profile.closed
-    ahead = np.roll(points, -1, 0) - points
+    ahead = following(points) - points
     length = np.hypot(ahead[:, 0], ahead[:, 1])
     normal = np.stack([ahead[:, 1], -ahead[:, 0]], -1) / length[:, None]
-    before = np.roll(normal, 1, 0)
+    before = preceding(normal)
     if not closed:
         normal[-1] = normal[-2]
         before[0] = normal[0]
         length[-1] = length[-2]
-    weight = np.roll(length, 1)[:, None]
+    weight = preceding(length)[:, None]
     blend = unit(before * weight + normal * length[:, None])
     mitre = (before + normal) / (1.0 + np.einsum("ij,ij->i", before, normal))[:, None]
     source, first, second, starts, ends = doubling(profile.smooth, closed)
@@ -269,7 +264,7 @@ def doubling(smooth: NDArray[np.bool_], closed: bool) -> tuple[Ints, Ints, Ints,
     second = first + doubled
     source = np.repeat(np.arange(count), 1 + doubled)
     if closed:
-        return source, first, second, second, np.roll(first, -1)
+        return source, first, second, second, following(first)
     return source, first, second, second[:-1], first[1:]
 
 

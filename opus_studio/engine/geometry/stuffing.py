@@ -117,79 +117,111 @@ class Shape:
             stream.uniform(0.0, 2.0 * math.pi, 4),
         )
 
-    def panel(self, top: bool) -> Floats:
-        """`(m, n, 3)` points of the upper or the lower panel; Y about the seams' middle."""
-        s, t = np.meshgrid(self.s, self.t)
-        x, z, rim = self._plan(s, t)
+    def panels(self) -> tuple[Floats, Floats]:
+        """`(m, n, 3)` points of the upper and of the lower panel; Y about the seams' middle."""
+        s, t = self.s, self.t
+        x, z = self._plan()
         # Fullness: nothing at the seam, quickly rising, flat in the middle.
         power = 0.62 if self.form == "knife" else 0.5
-        full = ((1.0 - np.abs(s) ** 2.2) * (1.0 - np.abs(t) ** 2.2)) ** power
-        crown = self.crown if top or self.form == "knife" else self.crown * self.fill.under
-        dome = (1.0 - s * s) * (1.0 - t * t)
-        height = crown * (0.72 * full + 0.28 * dome)
+        full = np.multiply.outer(
+            (1.0 - np.abs(t) ** 2.2) ** power, (1.0 - np.abs(s) ** 2.2) ** power
+        )
+        rise = 0.72 * full + np.multiply.outer(0.28 * (1.0 - t * t), 1.0 - s * s)
         inside = np.minimum(1.0, 3.0 * full)
-        height += self._fabric(x, z, rim) * inside
-        if top:
-            reach = (s / 0.62) ** 2 + ((t - 0.06) / 0.62) ** 2
-            height -= self.fill.sag * np.exp(-1.6 * reach) * inside
+        fabric = self._fabric() * inside
+        height = self.crown * rise + fabric
+        pressed = np.multiply.outer(
+            self.fill.sag * np.exp(-1.6 * ((t - 0.06) / 0.62) ** 2),
+            np.exp(-1.6 * (s / 0.62) ** 2),
+        )
+        height -= pressed * inside
+        if self.folds.depth > 0.0 and (len(self.folds.points) or len(self.folds.lines)):
             height -= self.folds.drop(x, z) * np.minimum(1.0, 2.4 * full**0.8)
-        height = np.maximum(height, 0.0) if self.form == "box" and not top else height
-        y = (self.seam + height) if top else -(self.seam + height)
-        return np.stack([x, y, z], -1)
+        if self.form == "box":
+            below = np.maximum(self.crown * self.fill.under * rise + fabric, 0.0)
+        else:
+            below = self.crown * rise + fabric
+        top, under = np.empty((*x.shape, 3)), np.empty((*x.shape, 3))
+        top[..., 0] = under[..., 0] = x
+        top[..., 2] = under[..., 2] = z
+        top[..., 1] = self.seam + height
+        under[..., 1] = -self.seam - below
+        return top, under
 
-    def _plan(self, s: Floats, t: Floats) -> tuple[Floats, Floats, Floats]:
-        """Plan coordinates of grid points, corners rounded; and the distance from the seam."""
-        x, z = s * self.half_x, t * self.half_z
+    def _plan(self) -> tuple[Floats, Floats]:
+        """`(m, n)` plan coordinates of the grid's points, corners rounded."""
+        s, t = self.s, self.t
         zone = min(max(3.0 * self.corner, 0.02), self.half_x, self.half_z)
-        a = np.clip(1.0 - (self.half_x - np.abs(x)) / zone, 0.0, 1.0)
-        b = np.clip(1.0 - (self.half_z - np.abs(z)) / zone, 0.0, 1.0)
+        a = np.clip(1.0 - (1.0 - np.abs(s)) * self.half_x / zone, 0.0, 1.0)
+        b = np.clip(1.0 - (1.0 - np.abs(t)) * self.half_z / zone, 0.0, 1.0)
+        shape = (len(t), len(s))
+        x = np.broadcast_to(s * self.half_x, shape).copy()
+        z = np.broadcast_to((t * self.half_z)[:, None], shape).copy()
         # A superellipse in each corner's own square; its power follows from the radius.
         power = math.log(0.5) / math.log(1.0 - 0.293 * min(self.corner / zone, 0.95))
+        columns, rows = np.flatnonzero(a), np.flatnonzero(b)
+        a, b = a[columns], b[rows, None]
         size = np.maximum(a, b)
-        safe = np.where(size > 0.0, size, 1.0)
-        lesser = np.minimum(a, b) / safe
+        lesser = np.minimum(a, b) / size
         squeeze = (1.0 - (1.0 + lesser**power) ** (-1.0 / power)) * size**2 * zone
-        x = x - np.sign(x) * a * squeeze
-        z = z - np.sign(z) * b * squeeze
-        x = x * (1.0 - self.pull * (1.0 - t * t) * np.abs(s) ** 3)
-        z = z * (1.0 - self.pull * (1.0 - s * s) * np.abs(t) ** 3)
-        rim = np.minimum((1.0 - np.abs(s)) * self.half_x, (1.0 - np.abs(t)) * self.half_z)
-        return x, z, rim
+        corners = np.ix_(rows, columns)
+        x[corners] -= np.sign(s[columns]) * a * squeeze
+        z[corners] -= np.sign(t[rows, None]) * b * squeeze
+        if self.pull:
+            x *= 1.0 - np.multiply.outer(self.pull * (1.0 - t * t), np.abs(s) ** 3)
+            z *= 1.0 - np.multiply.outer(np.abs(t) ** 3, self.pull * (1.0 - s * s))
+        return x, z
 
-    def _fabric(self, x: Floats, z: Floats, rim: Floats) -> Floats:
-        """Waves of the cloth, and puckers that run in from the seams."""
-        total = np.zeros_like(x)
-        for fx, fz, phase, height in self.waves:
-            total += height * np.sin(fx * x + fz * z + phase)
-        along = np.where(self.half_x - np.abs(x) < self.half_z - np.abs(z), z, x)
-        pucker = np.sin(along * 62.0 + 2.0 * np.sin(along * 17.0 + self.phase[0]) + self.phase[1])
-        total += 1.2 * self.fill.wrinkles * pucker * np.exp(-rim / 0.05)
-        return total + self._corner_creases(x, z)
+    def _fabric(self) -> Floats:
+        """`(m, n)` waves of the cloth, and puckers that run in from the seams, metres.
 
-    def _corner_creases(self, x: Floats, z: Floats) -> Floats:
-        """Folds of tension that fan out from the corners, strongest in knife-edged cushions."""
+        They are a function of the square grid, not of its rounded corners: so a row and a column
+        of figures make most of it.
+        """
+        x, z = self.s * self.half_x, self.t * self.half_z
+        fx, fz, phase, height = self.waves.T[..., None]
+        by_x, by_z = fx * x + phase, fz * z
+        # The sine of a sum, as a product of matrices.
+        total: Floats = np.cos(by_z).T @ (height * np.sin(by_x))
+        total += np.sin(by_z).T @ (height * np.cos(by_x))
         away_x, away_z = self.half_x - np.abs(x), self.half_z - np.abs(z)
-        distance = np.hypot(away_x, away_z)
+        pucker_x, pucker_z = (
+            1.2 * self.fill.wrinkles * self._pucker(along) * np.exp(-away / 0.05)
+            for along, away in ((z[:, None], away_x), (x, away_z[:, None]))
+        )
+        total += np.where(away_x < away_z[:, None], pucker_x, pucker_z)
+        return total + self._corner_creases(away_x, away_z)
+
+    def _pucker(self, along: Floats) -> Floats:
+        return np.asarray(
+            np.sin(along * 62.0 + 2.0 * np.sin(along * 17.0 + self.phase[0]) + self.phase[1])
+        )
+
+    def _corner_creases(self, away_x: Floats, away_z: Floats) -> Floats:
+        """Folds of tension that fan out from the corners, strongest in knife-edged cushions."""
+        distance = np.sqrt(np.add.outer(away_z * away_z, away_x * away_x))
         reach = 0.42 * min(self.half_x, self.half_z)
         # Each corner has its own phase, as the two signs tell them apart.
-        corner = self.phase[2] + 1.7 * np.sign(x) + 2.9 * np.sign(z)
-        fan = np.sin(9.0 * np.arctan2(away_z, away_x + 1e-9) + corner)
+        corner = np.add.outer(2.9 * np.sign(self.t) + self.phase[2], 1.7 * np.sign(self.s))
+        fan = np.sin(9.0 * np.arctan2(away_z[:, None], away_x + 1e-9) + corner)
         size = (4.5 if self.form == "knife" else 1.2) * self.fill.wrinkles
-        return size * fan * np.exp(-distance / reach) * distance / (distance + 0.25 * reach)
+        return size * fan * np.exp(distance * (-1.0 / reach)) * distance / (distance + 0.25 * reach)
 
 
 def _lines(marks: Floats, half: float, detail: int, dense: bool) -> Floats:
     """Grid lines from -1 to 1 through the marks, closer together towards the seams."""
-    marks = np.unique(np.round(np.concatenate([[-1.0], marks, [1.0]]), 9))
-    marks = marks[np.append(True, np.diff(marks) > 1e-6)]
+    stops = [-1.0]
+    for mark in sorted({*np.round(marks, 9).tolist(), 1.0}):
+        if mark - stops[-1] > 1e-6:
+            stops.append(mark)
     # A bed's mattress needs no finer net than an armchair's seat.
     pitch = max(_PITCH[detail], half / 32.0)
     pieces = []
-    for low, high in pairwise(marks):
+    for low, high in pairwise(stops):
         inner = dense and low > -1.0 and high < 1.0
         count = _TUFTED_STEPS[detail] if inner else 0
         count = max(count, math.ceil((high - low) * half / pitch), 3)
-        part = np.linspace(0.0, 1.0, count + 1)[:-1]
+        part = np.arange(count) / count
         # Steps shrink towards a seam, where the panel turns down.
         if low == -1.0 and high == 1.0:
             part = 0.5 - 0.5 * np.cos(math.pi * part) * 0.55 - 0.45 * (0.5 - part)

@@ -15,6 +15,7 @@ from opus_studio.engine.geometry.build import (
     Ints,
     cross,
     floats,
+    following,
     pack,
     quads,
     require_positive,
@@ -228,7 +229,7 @@ def _clean(points: Floats, closed: bool) -> Floats:
 
 def _stations(points: Floats, closed: bool, up: ArrayLike | None, smooth: float) -> _Stations:
     count = len(points)
-    step = np.roll(points, -1, 0) - points
+    step = following(points) - points
     if not closed:
         step = step[:-1]
     length = np.sqrt(np.einsum("ij,ij->i", step, step))

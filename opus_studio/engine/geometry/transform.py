@@ -178,20 +178,41 @@ def fit(mesh: Mesh, low: ArrayLike, high: ArrayLike) -> Mesh:
     return translate(scale(translate(mesh, -bounds[0]), factors), lower)
 
 
+def stretched(mesh: Mesh, factors: ArrayLike, shift: ArrayLike) -> Mesh:
+    """The mesh scaled along the axes and then moved, all in one step; UVs keep their values.
+
+    Args:
+        mesh: What to stretch; meant for small corrections.
+        factors: `(3,)`, above zero.
+        shift: `(3,)` metres.
+    """
+    size = np.asarray(factors, dtype=np.float32)
+    positions = mesh.positions * size
+    positions += np.asarray(shift, dtype=np.float32)
+    normals = mesh.normals / size
+    length = np.sqrt(np.einsum("ij,ij->i", normals, normals))
+    normals /= np.maximum(length, np.float32(1e-12))[:, None]
+    return Mesh(positions, normals, mesh.uvs, mesh.triangles, mesh.closed)
+
+
 def merge(*meshes: Mesh) -> Mesh:
     """One mesh from several, closed if every one is."""
     if len(meshes) == 1:
         return meshes[0]
     if not meshes:
         return EMPTY
-    counts = np.array([len(mesh.positions) for mesh in meshes])
-    starts = np.cumsum(counts) - counts
-    shift = np.repeat(starts, [len(mesh.triangles) for mesh in meshes]).astype(np.uint32)
+    triangles = np.concatenate([mesh.triangles for mesh in meshes])
+    vertex = face = 0
+    for mesh in meshes:
+        following = face + len(mesh.triangles)
+        if vertex:
+            triangles[face:following] += np.uint32(vertex)
+        vertex, face = vertex + len(mesh.positions), following
     return Mesh(
         np.concatenate([mesh.positions for mesh in meshes]),
         np.concatenate([mesh.normals for mesh in meshes]),
         np.concatenate([mesh.uvs for mesh in meshes]),
-        np.concatenate([mesh.triangles for mesh in meshes]) + shift[:, None],
+        triangles,
         all(mesh.closed for mesh in meshes),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -14,13 +15,14 @@ from opus_studio.engine.geometry.build import (
     compacted,
     floats,
     pack,
-    quads,
+    preceding,
     quarter_segments,
     require_count,
     require_positive,
     round_segments,
     unit,
 )
+from opus_studio.engine.geometry.grid import grid_faces
 from opus_studio.engine.geometry.profiles import circle
 from opus_studio.engine.geometry.sweep import frames
 from opus_studio.engine.geometry.triangulate import triangulate
@@ -109,7 +111,7 @@ def tube(
     ahead = step / np.maximum(length, 1e-12)[:, None]
     if not closed:
         ahead[-1] = ahead[-2]
-    behind = np.roll(ahead, 1, 0)
+    behind = preceding(ahead)
     if not closed:
         behind[0] = ahead[0]
     along = unit(ahead + behind)
@@ -185,22 +187,20 @@ def _skin(
     capped: bool,
     closed: bool = True,
 ) -> Mesh:
-    angle = np.linspace(0.0, 2.0 * math.pi, count + 1)
-    cosine, sine = np.cos(angle), np.sin(angle)
-    cosine[-1], sine[-1] = cosine[0], sine[0]
+    angle, cosine, sine = _circle(count)
     ring = cosine[:, None] * rows.side[:, None] + sine[:, None] * rows.top[:, None]
     positions = rows.points[:, None] + ring * rows.radii[:, None, None]
-    lean = rows.lean[:, None, None]
-    normals = ring * np.cos(lean) + rows.along[:, None] * np.sin(lean)
+    normals = ring
+    if rows.lean.any():
+        lean = rows.lean[:, None, None]
+        normals = ring * np.cos(lean) + rows.along[:, None] * np.sin(lean)
     uvs = np.empty((*ring.shape[:2], 2))
-    uvs[..., 0] = rows.distance[:, None]
-    uvs[..., 1] = -(angle - math.pi) * float(np.median(rows.radii))
-    uvs += np.array(uv_offset)
-    row, column = np.arange(len(rows.points) - 1) * (count + 1), np.arange(count)
-    faces = quads(row, column, row + count + 1, column + 1).reshape(-1, 3)
+    uvs[..., 0] = rows.distance[:, None] + uv_offset[0]
+    uvs[..., 1] = (math.pi - angle) * _median(rows.radii) + uv_offset[1]
+    faces = grid_faces(len(rows.points), count + 1).reshape(-1, 3)
     tip = np.repeat(rows.radii < 1e-9, count + 1)
-    faces = faces[tip[faces].sum(1) < 2]
     if tip.any():
+        faces = faces[tip[faces].sum(1) < 2]
         return compacted(positions, normals, uvs, faces, closed)
     body = [positions.reshape(-1, 3)], [normals.reshape(-1, 3)], [uvs.reshape(-1, 2)], [faces]
     if capped:
@@ -216,6 +216,22 @@ def _skin(
     return pack(positions, normals, uvs, faces, closed)
 
 
+@lru_cache(maxsize=64)
+def _circle(count: int) -> tuple[Floats, Floats, Floats]:
+    """Angles once around with their cosines and sines, the last place the first one again."""
+    angle = np.linspace(0.0, 2.0 * math.pi, count + 1)
+    cosine, sine = np.cos(angle), np.sin(angle)
+    cosine[-1], sine[-1] = cosine[0], sine[0]
+    return angle, cosine, sine
+
+
+def _median(values: Floats) -> float:
+    """Of a few values, much quicker than numpy's."""
+    ranked = np.sort(values)
+    return 0.5 * float(ranked[(len(ranked) - 1) // 2] + ranked[len(ranked) // 2])
+
+
+@lru_cache(maxsize=64)
 def _disc(count: int) -> np.ndarray:
     """Triangles of a regular polygon, halved again and again, so that none is a sliver."""
     return triangulate([circle(1.0, count).points])

@@ -39,7 +39,7 @@ class Child(QObject):
         super().__init__(parent)
         self._command = list(command)
         self._wait = _FIRST_WAIT
-        self._wanted = False
+        self._wanted = self._resting = False
         self._process = QProcess(self)
         self._process.setProcessEnvironment(_environment())
         self._process.setProcessChannelMode(QProcess.ProcessChannelMode.ForwardedErrorChannel)
@@ -65,8 +65,16 @@ class Child(QObject):
         """Pass a request on; one sent while no worker runs is lost, see `died`."""
         self._process.write(json.dumps(request).encode() + b"\n")
 
+    def rest(self) -> None:
+        """Let the worker end when it has nothing more to do; `start` brings a new one."""
+        self._wanted = False
+        self._restart.stop()
+        if self._process.state() != QProcess.ProcessState.NotRunning:
+            self._resting = True
+            self._process.closeWriteChannel()
+
     def stop(self) -> None:
-        """End the worker: close its input, and kill it if it lingers."""
+        """End the worker, and wait for that: close its input, and kill it if it lingers."""
         self._wanted = False
         self._restart.stop()
         if self._process.state() == QProcess.ProcessState.NotRunning:
@@ -89,7 +97,11 @@ class Child(QObject):
             self.answered.emit(answer)
 
     def _restart_later(self) -> None:
+        rested, self._resting = self._resting, False
         if not self._wanted:
+            return
+        if rested:
+            self.start()
             return
         logger.warning("The preview worker ended (code %d)", self._process.exitCode())
         self.died.emit()

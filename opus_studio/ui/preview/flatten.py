@@ -39,13 +39,13 @@ def flatten(scene: Scene) -> Flat:
     meshes: list[MeshArrays] = []
     draws: list[Draw] = []
     for (slot, material), members in groups.items():
-        look = looks[material]
         draws.append(Draw(len(meshes), index[material], None, slot, members[0].node.name))
-        meshes.append(_joined(members, look.tile, tangents=look.texture_key is not None))
+        meshes.append(_joined(members, looks[material].tile))
+    textured = [looks[material].texture_key is not None for _, material in groups]
+    meshes = _with_tangents(meshes, textured)
     if meshes:
-        low = np.min([mesh.positions.min(0) for mesh in meshes], axis=0)
-        high = np.max([mesh.positions.max(0) for mesh in meshes], axis=0)
-        bounds = np.stack([low, high]).astype(np.float64)
+        everything = np.concatenate([mesh.positions for mesh in meshes])
+        bounds = np.stack([everything.min(0), everything.max(0)]).astype(np.float64)
     else:
         bounds = np.zeros((2, 3))
     size_bounds = _size_bounds(scene) if scene.size_nodes else bounds
@@ -99,7 +99,30 @@ def _plain_color(material: Material) -> tuple[float, float, float]:
     return (red, green, blue)
 
 
-def _joined(members: list[Placed], tile: float, *, tangents: bool) -> MeshArrays:
+def _with_tangents(meshes: list[MeshArrays], textured: list[bool]) -> list[MeshArrays]:
+    """The meshes, the textured ones with their tangents.
+
+    All in one stroke: a call of numpy's costs more than what it does to a few hundred triangles.
+    """
+    chosen = [mesh for mesh, wanted in zip(meshes, textured, strict=True) if wanted]
+    if not chosen:
+        return meshes
+    starts = np.cumsum([0, *(len(mesh.positions) for mesh in chosen)])
+    tangents = quick_tangents(
+        np.concatenate([mesh.positions for mesh in chosen]),
+        np.concatenate([mesh.uvs for mesh in chosen]),
+        np.concatenate(
+            [mesh.triangles + np.int32(s) for mesh, s in zip(chosen, starts, strict=False)]
+        ),
+    )
+    parts = iter(np.split(tangents, starts[1:-1]))
+    return [
+        replace(mesh, tangents=next(parts)) if wanted else mesh
+        for mesh, wanted in zip(meshes, textured, strict=True)
+    ]
+
+
+def _joined(members: list[Placed], tile: float) -> MeshArrays:
     """All members as one mesh in the world; instances of a mesh are placed in one stroke."""
     by_mesh: dict[int, list[Placed]] = defaultdict(list)
     for placed in members:
@@ -119,14 +142,10 @@ def _joined(members: list[Placed], tile: float, *, tangents: bool) -> MeshArrays
             (mesh.triangles.astype(np.int32)[None] + starts[:, None, None]).reshape(-1, 3)
         )
         start += count * size
-    joined_positions = np.concatenate(positions)
-    joined_normals = np.concatenate(normals)
-    joined_uvs = np.concatenate(uvs) / np.float32(tile)
-    joined_triangles = np.concatenate(triangles)
     return MeshArrays(
-        np.ascontiguousarray(joined_positions, np.float32),
-        np.ascontiguousarray(joined_normals, np.float32),
-        np.ascontiguousarray(joined_uvs, np.float32),
-        quick_tangents(joined_positions, joined_uvs, joined_triangles) if tangents else None,
-        joined_triangles,
+        np.ascontiguousarray(np.concatenate(positions), np.float32),
+        np.ascontiguousarray(np.concatenate(normals), np.float32),
+        np.ascontiguousarray(np.concatenate(uvs) / np.float32(tile), np.float32),
+        None,
+        np.concatenate(triangles),
     )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 _PIXELS = 96
-_SAMPLES = 5_000
+_SAMPLES = 4_000
 _PADDING = 32
 _GOLDEN = 0.6180339887498949
 _PLASTIC = 0.7548776662466927
@@ -37,7 +38,7 @@ def ground_shadow(
     centre = (low + high) / 2
     x0, z0 = centre[0] - half, centre[2] - half
     points, weight = _spread(parts)
-    total = np.zeros((_PIXELS, _PIXELS))
+    spectrum: NDArray[np.complex64] | float = 0.0
     cell = 2 * half / _PIXELS
     above = points[:, 1] - low[1]
     layers = ((0.0, 0.06, 0.012, 0.62), (0.06, 0.45, 0.06, 0.42), (0.45, np.inf, 0.16, 0.30))
@@ -51,7 +52,8 @@ def ground_shadow(
         gathered = np.bincount(flat, weight[chosen], _PIXELS * _PIXELS).reshape(_PIXELS, _PIXELS)
         cover = 1 - np.exp(-gathered / (cell * cell) * 1.5)
         spread = max(blur * min(1.0, 0.35 + height), 0.02 * width) / cell
-        total += strength * _blurred(cover, spread)
+        spectrum = spectrum + _blurred(cover.astype(np.float32), spread) * np.float32(strength)
+    total = _picture(spectrum)
     darkness = 1 - np.exp(-1.3 * total)
     return (
         (np.clip(darkness, 0, 1) * 190).astype(np.uint8),
@@ -67,24 +69,39 @@ def _spread(
     if not corners:
         return np.zeros((0, 3)), np.zeros(0)
     triangles = np.concatenate(corners)
-    a, b, c = triangles[:, 0], triangles[:, 1], triangles[:, 2]
-    across = np.cross(b - a, c - a)
-    areas = 0.5 * np.sqrt(np.einsum("ij,ij->i", across, across))
+    first, second = triangles[:, 1] - triangles[:, 0], triangles[:, 2] - triangles[:, 0]
+    dot = np.einsum("ij,ij->i", first, second)
+    square = np.einsum("ij,ij->i", first, first) * np.einsum("ij,ij->i", second, second)
+    areas = 0.5 * np.sqrt(np.maximum(square - dot * dot, 0.0))
     cumulated = np.cumsum(areas)
     total = float(cumulated[-1])
     i = np.arange(_SAMPLES)
     chosen = np.searchsorted(cumulated, (i + 0.5) / _SAMPLES * total).clip(0, len(areas) - 1)
-    u, v = (i * _GOLDEN) % 1.0, (i * _PLASTIC) % 1.0
-    root = np.sqrt(u)
-    weights = np.stack([1 - root, root * (1 - v), root * v], axis=1)
-    points = np.einsum("ij,ijk->ik", weights, triangles[chosen])
+    points = np.einsum("ij,ijk->ik", _weights(), triangles[chosen])
     return points, np.full(_SAMPLES, total / _SAMPLES)
 
 
-def _blurred(picture: NDArray[np.float64], sigma: float) -> NDArray[np.float64]:
-    """Gaussian blur by `sigma` pixels, in the frequency domain."""
-    shape = (picture.shape[0] + _PADDING, picture.shape[1] + _PADDING)
-    fy = np.exp(-2 * (np.pi * sigma * np.fft.fftfreq(shape[0])) ** 2)
-    fx = np.exp(-2 * (np.pi * sigma * np.fft.rfftfreq(shape[1])) ** 2)
-    spectrum = np.fft.rfft2(picture, shape) * fy[:, None] * fx[None]
-    return np.fft.irfft2(spectrum, shape)[: picture.shape[0], : picture.shape[1]]
+@cache
+def _weights() -> NDArray[np.float32]:
+    """`(n, 3)` places in a triangle, evenly spread, by the weights of its corners."""
+    i = np.arange(_SAMPLES)
+    u, v = (i * _GOLDEN) % 1.0, (i * _PLASTIC) % 1.0
+    root = np.sqrt(u)
+    return np.stack([1 - root, root * (1 - v), root * v], axis=1).astype(np.float32)
+
+
+def _blurred(picture: NDArray[np.float32], sigma: float) -> NDArray[np.complex64]:
+    """Spectrum of a picture after a Gaussian blur by `sigma` pixels."""
+    size = _PIXELS + _PADDING
+    fy = np.exp(-2 * (np.pi * sigma * np.fft.fftfreq(size)) ** 2).astype(np.float32)
+    fx = np.exp(-2 * (np.pi * sigma * np.fft.rfftfreq(size)) ** 2).astype(np.float32)
+    spectrum: NDArray[np.complex64] = np.fft.rfft2(picture, (size, size)) * fy[:, None] * fx[None]
+    return spectrum
+
+
+def _picture(spectrum: NDArray[np.complex64] | float) -> NDArray[np.float32]:
+    """The picture of a spectrum; 0 is an empty one."""
+    if isinstance(spectrum, float):
+        return np.zeros((_PIXELS, _PIXELS), np.float32)
+    size = _PIXELS + _PADDING
+    return np.fft.irfft2(spectrum, (size, size))[:_PIXELS, :_PIXELS].astype(np.float32)

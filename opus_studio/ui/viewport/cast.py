@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,12 +22,13 @@ _PHYSICALLY_BASED = 3
 
 @dataclass(eq=False)
 class Member:
-    """An actor, what it plays, and its own look."""
+    """An actor, what it plays, its own look, and the look in which it was drawn before."""
 
     actor: vtkActor
     slot: str
     look: vtkProperty
     glass: bool
+    known_as: vtkProperty | None = None
 
 
 class Cast:
@@ -100,6 +102,22 @@ class Cast:
         """Free the textures on the graphics card, also those that nobody wears now."""
         self._store.release(window)
         self._looks.clear()
+
+    def newcomers(self) -> list[Member]:
+        """Those that were never drawn as they look now: their first frame takes long."""
+        return [member for member in self if member.known_as is not member.actor.GetProperty()]
+
+    @contextmanager
+    def alone(self, member: Member) -> Iterator[None]:
+        """Only this member is visible, which is thereby drawn; then all are again."""
+        for other in self:
+            other.actor.SetVisibility(other is member)
+        try:
+            yield
+            member.known_as = member.actor.GetProperty()
+        finally:
+            for other in self:
+                other.actor.VisibilityOn()
 
     def set_shading(self, shading: Shading, *, edges: bool, on_dark: bool) -> None:
         """How surfaces are drawn, and whether edges of triangles lie on top."""

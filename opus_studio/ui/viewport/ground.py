@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from vtkmodules.util.numpy_support import numpy_to_vtk
 from vtkmodules.vtkCommonCore import vtkPoints
 from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
-from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
+from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkTexture
 
 from opus_studio.ui.preview.result import MeshArrays
 from opus_studio.ui.viewport.arrays import polydata, texture
@@ -29,6 +29,10 @@ class GroundShadow:
         look.LightingOff()
         look.SetColor(1.0, 1.0, 1.0)
         look.BackfaceCullingOn()
+        self._mapper = vtkPolyDataMapper()
+        self.actor.SetMapper(self._mapper)
+        self._pixels = np.empty((0, 0, 4), np.uint8)
+        self._picture: vtkTexture | None = None
 
     def show(
         self,
@@ -40,15 +44,17 @@ class GroundShadow:
         self.actor.SetVisibility(darkness is not None)
         if darkness is None:
             return
-        pixels = np.zeros((*darkness.shape, 4), np.uint8)
-        pixels[..., :3] = (18, 20, 26)
-        pixels[..., 3] = darkness
-        picture = texture(pixels, srgb=False)
-        picture.RepeatOff()
-        self.actor.SetTexture(picture)
-        mapper = vtkPolyDataMapper()
-        mapper.SetInputData(_square(bounds, height - 5e-4))
-        self.actor.SetMapper(mapper)
+        if self._picture is None or self._pixels.shape[:2] != darkness.shape:
+            self._pixels = np.empty((*darkness.shape, 4), np.uint8)
+            self._pixels[..., :3] = (18, 20, 26)
+            self._picture = texture(self._pixels, srgb=False)
+            self._picture.RepeatOff()
+            self.actor.SetTexture(self._picture)
+        self._pixels[..., 3] = darkness
+        image = self._picture.GetInput()
+        image.GetPointData().GetScalars().Modified()
+        image.Modified()
+        self._mapper.SetInputData(_square(bounds, height - 5e-4))
 
 
 def _square(bounds: tuple[float, float, float, float], y: float) -> vtkPolyData:

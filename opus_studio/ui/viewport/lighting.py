@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
@@ -108,6 +108,18 @@ def prepare(renderer: vtkOpenGLRenderer) -> None:
     prefiltered.SetPrefilterLevels(5)
     prefiltered.SetPrefilterMaxSamples(64)
     prefiltered.SetHalfPrecision(True)
+
+
+def kindle(renderer: vtkOpenGLRenderer) -> Iterator[None]:
+    """Prepare image-based light step by step and switch it on; the context must be current."""
+    for texture in (
+        renderer.GetEnvironmentTexture(),
+        renderer.GetEnvMapLookupTable(),
+        renderer.GetEnvMapPrefiltered(),
+    ):
+        texture.Load(renderer)
+        yield
+    renderer.UseImageBasedLightingOn()
 
 
 def light(renderer: vtkOpenGLRenderer, name: LightName, environment: vtkTexture) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from vtkmodules.vtkCommonDataModel import vtkDataAssembly
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
 from vtkmodules.vtkRenderingOpenGL2 import vtkGenericOpenGLRenderWindow
 
 from opus_studio.ui.viewport.arrays import polydata
+from opus_studio.ui.viewport.gltf_slots import slots_by_node
 from opus_studio.ui.viewport.looks import TextureStore, material_property
 from opus_studio.ui.viewport.stage import Imported, imported
 
@@ -45,7 +47,32 @@ def _gltf(path: Path) -> list[tuple[vtkActor, str]]:
 
     importer = vtkGLTFImporter()
     importer.SetFileName(str(path))
-    return _taken_from(importer)
+    window = vtkGenericOpenGLRenderWindow()  # asks no display and makes no context
+    importer.SetRenderWindow(window)
+    importer.Update()
+    slots = slots_by_node(path)
+    names = _node_names(importer.GetSceneHierarchy())
+    actors = importer.GetImportedActors()
+    for renderer in window.GetRenderers():
+        renderer.RemoveAllViewProps()
+    return [
+        (actors.GetItemAsObject(number), slots.get(names.get(number, ""), ""))
+        for number in range(actors.GetNumberOfItems())
+    ]
+
+
+def _node_names(hierarchy: vtkDataAssembly | None) -> dict[int, str]:
+    """The name of the node under which each actor, by its number, was imported."""
+    names: dict[int, str] = {}
+    waiting = [hierarchy.GetRootNode()] if hierarchy is not None else []
+    while waiting:
+        node = waiting.pop()
+        for child in hierarchy.GetChildNodes(node, False):
+            number = hierarchy.GetAttributeOrDefault(child, "flat_actor_id", -1)
+            if number >= 0:
+                names[number] = hierarchy.GetAttributeOrDefault(node, "label", "")
+            waiting.append(child)
+    return names
 
 
 def _obj(path: Path) -> list[tuple[vtkActor, str]]:
@@ -66,19 +93,6 @@ def _obj(path: Path) -> list[tuple[vtkActor, str]]:
         actor.SetProperty(material_property(group.surface, store))
         actors.append((actor, group.surface.name))
     return actors
-
-
-def _taken_from(importer: object) -> list[tuple[vtkActor, str]]:
-    """Run an importer against a window that is never shown, and take its actors away."""
-    window = vtkGenericOpenGLRenderWindow()  # asks no display and makes no context
-    importer.SetRenderWindow(window)
-    importer.Update()
-    taken = []
-    for renderer in window.GetRenderers():
-        for actor in list(renderer.GetActors()):
-            renderer.RemoveActor(actor)
-            taken.append((actor, ""))
-    return taken
 
 
 def _plain(path: Path) -> list[tuple[vtkActor, str]]:

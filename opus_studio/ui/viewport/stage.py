@@ -5,12 +5,14 @@ Shared by the window's viewport and by pictures without a display, so that both 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 from vtkmodules.vtkCommonCore import vtkLogger
+from vtkmodules.vtkCommonDataModel import vtkPolyData
 from vtkmodules.vtkRenderingCore import (
     vtkActor,
     vtkCellPicker,
@@ -34,6 +36,9 @@ from opus_studio.ui.viewport.looks import Shading, TextureStore
 # it passes over.
 vtkLogger.SetStderrVerbosity(vtkLogger.VERBOSITY_ERROR)
 
+Rectangle: TypeAlias = tuple[int, int, int, int]
+"""Left, bottom, width and height in pixels."""
+
 _EMPTY_BOUNDS = np.array([[-0.5, 0.0, -0.5], [0.5, 1.0, 0.5]])
 
 
@@ -54,7 +59,7 @@ class Look:
 
 @dataclass(frozen=True, eq=False)
 class Imported:
-    """A model file as actors, with what is needed to stand it on the stage."""
+    """A model file as actors, each with its slot, and what is needed to stand it on the stage."""
 
     actors: tuple[tuple[vtkActor, str], ...]
     bounds: NDArray[np.float64]
@@ -66,8 +71,22 @@ class Imported:
 class Stage:
     """One model in one renderer."""
 
-    def __init__(self, renderer: vtkOpenGLRenderer, store: TextureStore | None = None) -> None:
+    def __init__(
+        self,
+        renderer: vtkOpenGLRenderer,
+        store: TextureStore | None = None,
+        *,
+        kindled: bool = True,
+    ) -> None:
+        """An empty stage.
+
+        Args:
+            renderer: It draws nothing else.
+            store: Textures shared with other stages of the same window.
+            kindled: Without this, the light of the surroundings waits until `kindle` is called.
+        """
         self.renderer = renderer
+        self._kindled = kindled
         self.cast = Cast(renderer, store or TextureStore())
         self.bounds = _EMPTY_BOUNDS
         self.size_bounds = _EMPTY_BOUNDS
@@ -81,7 +100,13 @@ class Stage:
         self._grid_key: tuple[object, ...] = ()
         self._person: vtkActor | None = None
         lighting.prepare(renderer)
+        renderer.SetUseImageBasedLighting(kindled)
         renderer.SetUseOIT(False)
+        renderer.GetCullers().RemoveAllItems()  # they would drop the gate, which has no size
+        self._clip: Rectangle | None = None
+        self._gate = _gate_actor()
+        self._gate.GetMapper().AddObserver("StartEvent", self._on_gate)
+        renderer.AddActor(self._gate)
         renderer.AddActor(self._shadow.actor)
         self.set_look(self.look)
 
@@ -157,6 +182,28 @@ class Stage:
         """Put the camera where `orbit` says."""
         orbit.apply(self.renderer, self.reach)
 
+    def kindle(self) -> Iterator[None]:
+        """Prepare the light of the surroundings, a part with each step, while its window draws."""
+        if self._kindled:
+            return
+        yield from lighting.kindle(self.renderer)
+        self._kindled = True
+
+    def clip(self, rectangle: Rectangle | None) -> None:
+        """Draw only there from now on (the background is drawn everywhere); None is everywhere."""
+        self._clip = rectangle
+
+    def _on_gate(self, *_: object) -> None:
+        """The first actor is being drawn: what follows is drawn inside the clip only."""
+        if self._clip is None:
+            return
+        left, bottom, width, height = self._clip
+        window = self.renderer.GetRenderWindow()
+        low, _, high, _ = self.renderer.GetViewport()
+        across = window.GetSize()[0]
+        first, last = max(left, round(low * across)), min(left + width, round(high * across))
+        window.GetState().vtkglScissor(first, bottom, max(last - first, 0), height)
+
     def pick(self, x: float, y: float) -> str | None:
         """The slot under a place in display coordinates (from the bottom left); None is nothing."""
         picker = vtkCellPicker()
@@ -179,6 +226,11 @@ class Stage:
         self.size_bounds = bounds if size_bounds is None else size_bounds
         self.statistics = statistics
         self._dress_surroundings()
+
+    @property
+    def has_newcomers(self) -> bool:
+        """Whether something was never drawn as it looks now."""
+        return bool(len(self.cast) and not self._kindled) or bool(self.cast.newcomers())
 
     def _show_shadow(
         self,
@@ -218,6 +270,17 @@ class Stage:
             gap = 0.40 + 0.04 * float(high[0] - low[0])
             depth = float(low[2] + high[2]) / 2
             self._person.SetPosition(float(high[0]) + gap, float(low[1]), depth)
+
+
+def _gate_actor() -> vtkActor:
+    """An actor without any geometry; that it is drawn is heard before all others are."""
+    mapper = vtkPolyDataMapper()
+    mapper.SetInputData(vtkPolyData())
+    actor = vtkActor()
+    actor.SetMapper(mapper)
+    actor.PickableOff()
+    actor.UseBoundsOff()
+    return actor
 
 
 def _person_actor() -> vtkActor:

@@ -1,7 +1,9 @@
 """Brings the viewport into a window that is already painted.
 
 Importing VTK takes about a second; a user who starts the studio shall see the window before. So the
-window shows a `ViewportHost`, which is light, and the host imports the viewport in a thread.
+window shows a `ViewportHost`, which is light, and the host imports VTK in a thread. What touches Qt
+is imported in Qt's own thread, one module a turn: qtpy changes Qt's classes, and doing so while
+another thread paints with them ends the process.
 """
 
 from __future__ import annotations
@@ -24,15 +26,28 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_MODULES = (
+_IN_A_THREAD = (
     "numpy",
     "vtkmodules.vtkCommonCore",
     "vtkmodules.vtkRenderingOpenGL2",
+    "vtkmodules.vtkIOImport",
     "pyvista",
-    "pyvistaqt",
+    "pyvista.plotting",
     "opus_studio.ui.viewport.environment",
 )
-"""Imported one by one in the thread, so that the window's thread gets its turns between them."""
+"""Imported one by one, so that the window's thread gets its turns between them."""
+
+_WITH_QT = (
+    "PySide6.QtOpenGL",
+    "qtpy.QtCore",
+    "qtpy.QtGui",
+    "qtpy.QtWidgets",
+    "pyvistaqt",
+    "opus_studio.ui.viewport.stage",
+    "opus_studio.ui.viewport.model_file",
+    "opus_studio.ui.viewport.pane",
+)
+"""Imported in the window's thread, one a turn of its event loop."""
 
 
 def prepare_surface_format() -> None:
@@ -77,7 +92,10 @@ class ViewportHost(QWidget):
         """Import the viewport in a thread and put it in place; the same pane on later calls."""
         if self.pane is not None:
             return self.pane
-        await asyncio.to_thread(_import_modules)
+        await asyncio.to_thread(_import_in_thread)
+        for name in _WITH_QT:
+            importlib.import_module(name)
+            await asyncio.sleep(0)
         from opus_studio.ui.viewport.pane import ViewportPane
 
         if self.pane is None:
@@ -93,8 +111,8 @@ class ViewportHost(QWidget):
             self.pane.shut_down()
 
 
-def _import_modules() -> None:
-    for name in _MODULES:
+def _import_in_thread() -> None:
+    for name in _IN_A_THREAD:
         importlib.import_module(name)
     from opus_studio.ui.viewport.environment import panorama
 

@@ -9,19 +9,23 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from opus_studio.engine.geometry import EMPTY, merge, tube
-from opus_studio.engine.geometry.build import Floats, Ints, pack, unit
+from opus_studio.engine.geometry.build import Floats, Ints, chords, cross, limits, pack, quads, unit
+from opus_studio.engine.geometry.grid import cut_faces, grid_faces, grid_normals, run_lengths
+from opus_studio.engine.geometry.transform import stretched
 from opus_studio.engine.scene import Mesh
 
 End = Literal["panel", "plain", "hidden"]
 """How a body ends: a piped panel, a panel without cord, or a flat cap inside another body."""
 
-_PANEL = (0.94, 0.78, 0.52, 0.24)
+_SHARES = np.array([1.0, 0.94, 0.78, 0.52, 0.24])
+"""Rings of a domed panel, as parts of the way from its hub."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,20 +50,18 @@ def fitted(made: Padded, low: ArrayLike, high: ArrayLike) -> Padded:
         high: Highest corner, metres; NaN keeps the corner where it is.
     """
     meshes = [mesh for mesh in (made.body, made.cords) if len(mesh.triangles)]
-    bounds = np.stack([mesh.bounds for mesh in meshes])
+    bounds = np.stack([limits(mesh.positions) for mesh in meshes])
     lower, upper = bounds[:, 0].min(0), bounds[:, 1].max(0)
     target = np.stack([np.asarray(low, dtype=np.float64), np.asarray(high, dtype=np.float64)])
     target = np.where(np.isnan(target), [lower, upper], target)
     factor = (target[1] - target[0]) / (upper - lower)
     shift = target[0] - lower * factor
 
-    def moved(mesh: Mesh) -> Mesh:
-        if not len(mesh.triangles):
-            return mesh
-        normals = unit(mesh.normals / factor)
-        return pack(mesh.positions * factor + shift, normals, mesh.uvs, mesh.triangles)
-
-    return Padded(moved(made.body), moved(made.cords))
+    cords = made.cords
+    return Padded(
+        stretched(made.body, factor, shift),
+        stretched(cords, factor, shift) if len(cords.triangles) else cords,
+    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +81,7 @@ class Section:
     @property
     def normals(self) -> Floats:
         """`(k, 2)` outward directions."""
-        ahead = np.roll(self.points, -1, 0) - np.roll(self.points, 1, 0)
+        ahead = chords(self.points)
         return unit(np.stack([ahead[:, 1], -ahead[:, 0]], -1))
 
 
@@ -196,7 +198,8 @@ def padded(
     stack = np.concatenate(rows)
     if relief is not None:
         rims = [steps if end != "hidden" else 0 for end in ends]
-        relief = np.pad(relief, ((rims[0], rims[1]), (0, 0)), mode="edge")
+        counts = [rims[0] + 1, *[1] * (len(relief) - 2), rims[1] + 1]
+        relief = np.repeat(relief, counts, 0)
     body = skin(stack, relief=relief, uv_offset=uv_offset)
     return Padded(merge(body, *panels), merge(*cords) if cords else EMPTY)
 
@@ -210,49 +213,33 @@ def skin(
     """
     rows, count = rings.shape[:2]
     ring = np.concatenate([rings, rings[:, :1]], 1)
-    index = np.arange(rows * (count + 1)).reshape(rows, count + 1)
-    a, b = index[:-1, :-1].ravel(), index[:-1, 1:].ravel()
-    c, d = index[1:, 1:].ravel(), index[1:, :-1].ravel()
-    faces = np.stack([np.stack([a, b, c], -1), np.stack([a, c, d], -1)], 1)
+    other = None
     if relief is not None:
-        tall = np.concatenate([relief, relief[:, :1]], 1).ravel()
-        swap = tall[b] + tall[d] < tall[a] + tall[c]
-        faces[swap] = np.stack([np.stack([a, b, d], -1), np.stack([b, c, d], -1)], 1)[swap]
-    welded = index.copy()
-    welded[:, -1] = welded[:, 0]
-    flat = ring.reshape(-1, 3)
-    normals = smooth_normals(flat, welded.ravel()[faces.reshape(-1, 3)])[welded.ravel()]
-    along = np.sqrt((np.diff(rings, axis=0) ** 2).sum(-1)).mean(1)
-    around = np.sqrt((np.diff(ring, axis=1) ** 2).sum(-1)).mean(0)
-    u = np.append(0.0, np.cumsum(along))
-    v = -np.append(0.0, np.cumsum(around))
-    uvs = np.empty((rows, count + 1, 2))
-    uvs[..., 0], uvs[..., 1] = (u - u[-1] / 2.0)[:, None], v
-    return pack(flat, normals, uvs + np.array(uv_offset), faces.reshape(-1, 3))
-
-
-def smooth_normals(points: Floats, faces: Ints) -> Floats:
-    """`(n, 3)` vertex normals weighted by area."""
-    corners = points[faces]
-    facing = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    index = faces.reshape(-1)
-    weights = np.repeat(facing, 3, 0)
-    total = [np.bincount(index, weights[:, k], minlength=len(points)) for k in range(3)]
-    return unit(np.stack(total, -1))
+        tall = np.concatenate([relief, relief[:, :1]], 1)
+        other = tall[:-1, 1:] + tall[1:, :-1] < tall[:-1, :-1] + tall[1:, 1:]
+    shape = (rows, count + 1)
+    faces = grid_faces(*shape) if other is None else cut_faces(*shape, other)
+    normals = grid_normals(ring, other, ring=True)
+    u = run_lengths(rings, 0).mean(1)
+    v = run_lengths(ring, 1).mean(0)
+    uvs = np.empty((*shape, 2))
+    uvs[..., 0] = (u - u[-1] / 2.0)[:, None] + uv_offset[0]
+    uvs[..., 1] = uv_offset[1] - v
+    return pack(ring, normals, uvs, faces)
 
 
 def _facing(ring: Floats, other: Floats) -> Floats:
     """The direction square to a flat ring, away from the next one."""
     middle = ring.mean(0)
-    out = unit(np.cross(ring - middle, np.roll(ring, -1, 0) - middle).sum(0))
+    out = unit(cross(ring - middle, np.roll(ring, -1, 0) - middle).sum(0))
     return out if float((middle - other.mean(0)) @ out) > 0.0 else -out
 
 
 def _rolled(ring: Floats, out: Floats, rim: float, steps: int, first: bool) -> Floats:
     """`(steps, k, 3)` rings that roll the cover over the edge, the last one flat."""
-    ahead = np.roll(ring, -1, 0) - np.roll(ring, 1, 0)
+    ahead = chords(ring)
     along = -out if first else out
-    away = unit(np.cross(ahead, along))
+    away = unit(cross(ahead, along))
     angle = np.linspace(0.0, math.pi / 2.0, steps + 1)[1:, None, None]
     return ring + rim * (np.sin(angle) * out - (1.0 - np.cos(angle)) * away)
 
@@ -270,36 +257,44 @@ def _panel(
     # The hub moves into the ring's plane.
     middle = ring.mean(0) if hub is None else hub
     middle = middle + out * float((ring.mean(0) - middle) @ out)
-    shares = np.array([1.0, *_PANEL]) if dome > 0.0 else np.array([1.0])
+    shares = _SHARES if dome > 0.0 else _SHARES[:1]
     rise = dome * (1.0 - shares**2.6)
     points = middle + (ring - middle) * shares[:, None, None] + rise[:, None, None] * out
     flat = np.concatenate([points.reshape(-1, 3), (middle + dome * out)[None]])
-    levels = len(shares)
+    if dome > 0.0:
+        # The hub as one more ring without extent: its own normal is the ring's.
+        rows = np.concatenate([points, np.broadcast_to(flat[-1], (1, count, 3))])
+        rows = np.concatenate([rows, rows[:, :1]], 1)
+        normals = grid_normals(rows, ring=True)[:-1, :-1].reshape(-1, 3)
+        normals = np.concatenate([-normals if first else normals, out[None]])
+    else:
+        normals = np.broadcast_to(out, flat.shape)
+    level_axis = cross([0.0, 1.0, 0.0], out) if abs(out[1]) <= 0.9 else np.array([1.0, 0.0, 0.0])
+    across = unit(level_axis - out * float(level_axis @ out))
+    uvs = flat @ np.stack([across, cross(out, across)], 1) + np.array(uv_offset)
+    return pack(flat, normals, uvs, _panel_faces(len(shares), count, first))
+
+
+@lru_cache(maxsize=128)
+def _panel_faces(levels: int, count: int, first: bool) -> Ints:
+    """Triangles of rings one inside the other and of the fan about their hub."""
     index = np.arange(count)
     after = (index + 1) % count
-    faces = []
-    for level in range(levels - 1):
-        a, b = level * count + index, level * count + after
-        c, d = a + count, b + count
-        faces += [np.stack([a, b, d], -1), np.stack([a, d, c], -1)]
+    step = np.arange(levels - 1) * count
+    rows = quads(step, index, step + count, after).reshape(-1, 3)
     last = (levels - 1) * count
-    faces.append(np.stack([last + index, last + after, np.full(count, levels * count)], -1))
-    triangles = np.concatenate(faces)
-    if first:
-        triangles = triangles[:, ::-1]
-    level_axis = np.array([1.0, 0.0, 0.0]) if abs(out[1]) > 0.9 else np.cross([0.0, 1.0, 0.0], out)
-    across = unit(level_axis - out * float(level_axis @ out))
-    uvs = flat @ np.stack([across, np.cross(out, across)], 1) + np.array(uv_offset)
-    return pack(flat, smooth_normals(flat, triangles), uvs, triangles)
+    fan = np.stack([last + index, last + after, np.full(count, levels * count)], -1)
+    faces = np.concatenate([rows, fan])
+    return faces[:, ::-1] if first else faces
 
 
 def _cord(ring: Floats, radius: float, detail: int) -> Mesh:
     """A cord through a ring, its points thinned to what a cord needs."""
-    step = np.sqrt((np.diff(ring, axis=0, append=ring[:1]) ** 2).sum(-1))
+    step = np.sqrt(((ring[1:] - ring[:-1]) ** 2).sum(-1)).tolist()
     keep = [0]
     gone = 0.0
-    for index in range(1, len(ring)):
-        gone += float(step[index - 1])
+    for index, length in enumerate(step, 1):
+        gone += length
         if gone >= 3.6 * radius:
             keep.append(index)
             gone = 0.0

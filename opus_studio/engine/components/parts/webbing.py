@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from opus_studio.engine.geometry.build import Floats, pack, unit
+from opus_studio.engine.geometry.build import Floats, Ints, pack, unit
 from opus_studio.engine.geometry.surface import sheet
 from opus_studio.engine.scene import Mesh
 
@@ -64,7 +64,7 @@ def cane(
 
 def _clipped(
     starts: Floats, ends: Floats, outline: Floats, least: float
-) -> tuple[Floats, Floats, Floats]:
+) -> tuple[Floats, Floats, Ints]:
     """Segments cut to a convex outline (Cyrus and Beck, 1978), and the numbers of those left."""
     way = ends - starts
     edge = np.roll(outline, -1, 0) - outline

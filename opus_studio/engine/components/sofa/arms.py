@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 
@@ -313,6 +314,10 @@ def front_nails(outline: Floats, work: Work) -> Mesh:
     apart = np.hypot(*np.moveaxis(points[:, None] - points, -1, 0))
     points = points[~(np.tril(apart < 0.016, -1).any(1))]
     z = work.depth - 0.0055
-    head = lathe([(0.0055, 0.0), (0.004, 0.0028), (0.0, 0.004)], segments=7)
     turn = (math.sqrt(0.5), 0.0, 0.0, math.sqrt(0.5))
-    return place(head, np.column_stack([points, np.full(len(points), z)]), [turn])
+    return place(_nail(), np.column_stack([points, np.full(len(points), z)]), [turn])
+
+
+@lru_cache(maxsize=1)
+def _nail() -> Mesh:
+    return lathe([(0.0055, 0.0), (0.004, 0.0028), (0.0, 0.004)], segments=7)

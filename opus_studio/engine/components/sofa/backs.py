@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 
@@ -29,12 +30,11 @@ from opus_studio.engine.geometry import (
     Stuffing,
     cushion,
     lathe,
-    merge,
     place,
     rotate,
     translate,
 )
-from opus_studio.engine.geometry.build import Floats
+from opus_studio.engine.geometry.build import Floats, limits, percentile
 from opus_studio.engine.scene import Mesh, Node, Part
 
 _RIM, _DOME = 0.014, 0.01
@@ -199,12 +199,16 @@ def _studs(work: Work, field: Diamonds, x: Floats) -> Mesh:
     half = float(x[-1] - x[0]) / 2.0
     middle = float(x[-1] + x[0]) / 2.0
     places = field.buttons(-half, half)
-    button = lathe([(0.012, 0.0), (0.0095, 0.005), (0.0, 0.0078)], segments=8)
     lean = math.degrees(math.atan(work.slope))
-    standing = rotate(button, "x", 90.0 - lean)
+    standing = rotate(_button(), "x", 90.0 - lean)
     y = places[:, 1]
     z = np.array([work.inside(float(level)) for level in y]) + 0.003
     return place(standing, np.column_stack([places[:, 0] + middle, y, z]))
+
+
+@lru_cache(maxsize=1)
+def _button() -> Mesh:
+    return lathe([(0.012, 0.0), (0.0095, 0.005), (0.0, 0.0078)], segments=8)
 
 
 def _cushions(work: Work, run: Run) -> list[Node]:
@@ -260,15 +264,15 @@ def _cushion(
     )
     meshes = [raw.body, raw.piping] if len(raw.piping.triangles) else [raw.body]
     stood = [rotate(mesh, "x", 90.0 - lean) for mesh in meshes]
-    bounds = merge(*stood).bounds
-    shift = np.array([0.0, high - bounds[1][1], 0.0])
+    top = max(float(limits(mesh.positions)[1, 1]) for mesh in stood)
+    shift = np.array([0.0, high - top, 0.0])
     stood = [translate(mesh, shift) for mesh in stood]
     # The rear of the cushion meets the leaning inside of the frame.
     points = np.concatenate([mesh.positions for mesh in stood])
     reach = points[:, 2] - np.array(
         work.back_top + work.slope * (work.frame_top - np.minimum(points[:, 1], work.frame_top))
     )
-    depth = float(np.percentile(reach, 4.0)) + 0.018
+    depth = percentile(reach, 4.0) + 0.018
     stood = [translate(mesh, (0.0, 0.0, -depth)) for mesh in stood]
     cords = stood[1] if len(stood) > 1 else None
     key = f"back cushion {round(wide * 1000)}"

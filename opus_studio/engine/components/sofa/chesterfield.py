@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 
@@ -43,7 +44,10 @@ def shell(work: Work, run: Run) -> list[Node]:
     window = np.where(inner, _window(t, field, work), 0.0)
     # Towards the fronts the folds run out, so that the panels are sewn to a smooth edge.
     ends = np.clip((path.length / 2.0 - np.abs(s)) / 0.05, 0.0, 1.0)[:, None]
-    relief = (field.fullness(s[:, None], t[None, :]) - field.depth) * window * ends
+    relief = np.zeros((len(s), len(t)))
+    covered = np.flatnonzero(window)
+    relief[:, covered] = field.fullness(s[:, None], t[covered]) - field.depth
+    relief *= window * ends
     normals = _normals(outline)
     r = outline[:, 0] + relief * normals[:, 0]
     y = outline[:, 1] + relief * normals[:, 1]
@@ -205,8 +209,12 @@ def _studs(field: Diamonds, path: _Path, outline: Floats, face: Floats, s: Float
     r, y = r - sink * nr, y - sink * ny
     positions = np.column_stack([spot[:, 0] + away[:, 0] * r, y, spot[:, 1] + away[:, 1] * r])
     out = np.column_stack([away[:, 0] * nr, ny, away[:, 1] * nr])
-    button = lathe([(0.0125, -0.003), (0.0105, 0.0035), (0.0, 0.007)], segments=7)
-    return place(button, positions, _standing(unit(out)))
+    return place(_button(), positions, _standing(unit(out)))
+
+
+@lru_cache(maxsize=1)
+def _button() -> Mesh:
+    return lathe([(0.0125, -0.003), (0.0105, 0.0035), (0.0, 0.007)], segments=7)
 
 
 def _standing(directions: Floats) -> Floats:

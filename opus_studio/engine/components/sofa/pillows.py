@@ -26,6 +26,7 @@ from opus_studio.engine.geometry import (
     turn,
     with_uv_offset,
 )
+from opus_studio.engine.geometry.build import limits, percentile
 from opus_studio.engine.scene import Mesh, Node, Part
 
 _PIPED = 0.004
@@ -142,11 +143,11 @@ def _leaning(work: Work, mesh: Mesh, pose: _Pose, number: int, finish: str) -> N
     stand = multiply(quaternion("x", 90.0 - lean), quaternion("y", pose.roll))
     turned = multiply(quaternion("y", pose.yaw), stand)
     placed = turn(mesh, turned)
-    drop = work.seat_top - 0.02 - float(placed.bounds[0, 1])
+    drop = work.seat_top - 0.02 - float(limits(placed.positions)[0, 1])
     points = placed.positions + np.array([0.0, drop, 0.0], np.float32)
     rear = work.front_of_back - 0.012 + work.slope * (work.seat_top - points[:, 1])
     # It sinks a little into what it leans on.
-    z = -float(np.percentile(points[:, 2] - rear, 0.6)) + pose.forward
+    z = -percentile(points[:, 2] - rear, 0.6) + pose.forward
     offset = work.values.stream(f"cut pillow {number}").random(2) * 8.0
     body = Part(with_uv_offset(mesh, offset), work.worn(PILLOW, "Pillow", finish))
     return Node(f"Pillow {number}", (body,), translation=(0.0, drop, z), rotation=turned)
