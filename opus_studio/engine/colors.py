@@ -28,7 +28,7 @@ def _hex(text: str) -> Color:
 NAMED: Final[Mapping[str, Color]] = {
     # Paints, near the common house and furniture colours; black and white stay inside 30..240 of
     # sRGB, since no real paint is darker or lighter.
-    "white": _hex("EFEDE6"),
+    "white": _hex("E8E6DF"),
     "ivory": _hex("E8DFC8"),
     "cream": _hex("E3D5B4"),
     "sand": _hex("C9B58F"),

@@ -52,7 +52,8 @@ def appearance(material: Material) -> Appearance:
     """The appearance of a material.
 
     With a colour of its own the material wears the finish's neutral map and a factor that gives
-    that colour as the mean, as far as factors of at most 1 reach (about 0.8 linear).
+    that colour as the mean. Where that would take a factor above 1 (the mean of the map is lower)
+    the three are lowered together, so that the hue stays.
 
     Raises:
         UnknownFinishError: The material names a finish that does not exist.
@@ -62,8 +63,8 @@ def appearance(material: Material) -> Appearance:
     color = material.color if material.color is not None else described.color
     if described.textured:
         key = TextureKey(described.name, recolored)
-        mean = described.neutral_mean if recolored else 1.0
-        factor = tuple(min(max(c / mean, 0.0), 1.0) for c in color) if recolored else (1.0,) * 3
+        mean = max(described.neutral_mean, *color)
+        factor = tuple(max(c / mean, 0.0) for c in color) if recolored else (1.0,) * 3
     else:
         key = None
         factor = tuple(min(max(c, 0.0), 1.0) for c in color)

@@ -161,6 +161,28 @@ def _distance(x: float, y: float) -> float:
     return x * x + y * y
 
 
+@numba.njit(**_INLINE)
+def _points(
+    xs: Plane, ys: Plane, values: Plane, m: int, row: int, around: int, jitter: float, seed: int
+) -> None:
+    """One lattice row of feature points, in cells, each repeated for the `m` pixels of its cell.
+
+    From the cell left of the map to the one right of it; `row` may be outside, `around` is the
+    number of rows.
+    """
+    cells = len(xs) // m
+    for c in range(cells):
+        h = hash2((c - 1) % (cells - 2), row % around, seed)
+        off_x = F(np.int32(h & U(0xFFFF))) * F(1.0 / 65536) - F(0.5)
+        off_y = F(np.int32(U(h >> U(16)))) * F(1.0 / 65536) - F(0.5)
+        mixed = np.int32(U(U(h * U(0x9E3779B1)) >> U(8)))
+        x = F(c - 1) + F(0.5) + off_x * F(jitter)
+        y = F(row) + F(0.5) + off_y * F(jitter)
+        value = F(mixed) * F(1.0 / (1 << 24))
+        for i in range(c * m, c * m + m):
+            xs[i], ys[i], values[i] = x, y, value
+
+
 @numba.njit(**_KERNEL)
 def cellular_noise(
     f1: Plane,
@@ -187,33 +209,29 @@ def cellular_noise(
     points_x = np.empty((3, n + 2 * m), np.float32)
     points_y = np.empty((3, n + 2 * m), np.float32)
     values = np.empty((3, n + 2 * m), np.float32)
-    known = -1
+    known, first = -2, 0
     for j in range(rows):
         y = F((row0 + j) % n) * F(py) / F(n)
         iy = int(y)
         if iy != known:
+            # The next lattice row brings one new row of points; two of the three are there.
+            begin = 2 if iy == known + 1 else 0
+            first = (first + 1) % 3 if begin else 0
             known = iy
-            for r in range(3):
-                for c in range(px + 2):
-                    h = hash2((c - 1) % px, (iy + r - 1) % py, seed)
-                    off_x = F(np.int32(h & U(0xFFFF))) * F(1.0 / 65536) - F(0.5)
-                    off_y = F(np.int32(U(h >> U(16)))) * F(1.0 / 65536) - F(0.5)
-                    mixed = np.int32(U(U(h * U(0x9E3779B1)) >> U(8)))
-                    points_x[r, c * m : c * m + m] = (F(c - 1) + F(0.5) + off_x * F(jitter)) * F(
-                        size_x
-                    )
-                    points_y[r, c * m : c * m + m] = (
-                        F(iy + r - 1) + F(0.5) + off_y * F(jitter)
-                    ) * F(size_y)
-                    values[r, c * m : c * m + m] = F(mixed) * F(1.0 / (1 << 24))
+            for r in range(begin, 3):
+                k = (first + r) % 3
+                _points(points_x[k], points_y[k], values[k], m, iy + r - 1, py, jitter, seed)
+                points_x[k] *= F(size_x)
+                points_y[k] *= F(size_y)
         near, second, mine = f1[j], f2[j], value[j]
         near[:] = F(1e9)
         second[:] = F(1e9)
         metres_y = y * F(size_y)
         for r in range(3):
-            x0, x1, x2 = points_x[r, :n], points_x[r, m : m + n], points_x[r, 2 * m : 2 * m + n]
-            y0, y1, y2 = points_y[r, :n], points_y[r, m : m + n], points_y[r, 2 * m : 2 * m + n]
-            v0, v1, v2 = values[r, :n], values[r, m : m + n], values[r, 2 * m : 2 * m + n]
+            k = (first + r) % 3
+            x0, x1, x2 = points_x[k, :n], points_x[k, m : m + n], points_x[k, 2 * m : 2 * m + n]
+            y0, y1, y2 = points_y[k, :n], points_y[k, m : m + n], points_y[k, 2 * m : 2 * m + n]
+            v0, v1, v2 = values[k, :n], values[k, m : m + n], values[k, 2 * m : 2 * m + n]
             for i in range(n):
                 x = F(np.int32(i)) * pixel
                 d0 = _distance(x - x0[i], metres_y - y0[i])

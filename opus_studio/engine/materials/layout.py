@@ -1,4 +1,4 @@
-"""Layouts of units: brick bonds, ashlar, boards, tiles, slates. Made once, drawn by a kernel."""
+"""Layouts: bonds of bricks, boards and slates, strewn marks. Made once, drawn by a kernel."""
 
 from __future__ import annotations
 
@@ -90,3 +90,28 @@ def _joint_gap(starts: NDArray[np.float64], others: NDArray[np.float64], tile: f
     """The least distance between two sets of joints, around the edge."""
     distance = np.abs(starts[:, None] - others[None, :])
     return float(np.minimum(distance, tile - distance).min())
+
+
+def strewn(
+    rng: np.random.Generator,
+    tile: float,
+    count: int,
+    length: tuple[float, float],
+    width: tuple[float, float],
+) -> NDArray[np.float64]:
+    """`(count, 10)` marks strewn over the tile in all directions, rising in y.
+
+    Columns as in `patterns.marks`; `length` and `width` metres, drawn evenly between the two. The
+    heights and the taper are left at 0.
+    """
+    table = np.zeros((count, 10))
+    side = int(np.ceil(np.sqrt(count)))
+    cell = rng.permutation(side * side)[:count]
+    table[:, 0] = (cell % side + rng.uniform(0, 1, count)) * tile / side
+    table[:, 1] = (cell // side + rng.uniform(0, 1, count)) * tile / side
+    table[:, 2] = rng.uniform(*length, count) / 2
+    table[:, 3] = rng.uniform(*width, count) / 2
+    angle = rng.uniform(0, 2 * np.pi, count)
+    table[:, 4], table[:, 5] = np.cos(angle), np.sin(angle)
+    table[:, 9] = rng.uniform(0, 1, count)
+    return table[np.argsort(table[:, 1])]

@@ -92,11 +92,14 @@ def marks(height: Plane, value: Plane, row0: int, tile: float, table: Plane) -> 
             cosine, sine = table[k, 4], table[k, 5]
             crown, lift, taper, mark_value = table[k, 6], table[k, 7], table[k, 8], table[k, 9]
             # The ellipse as p dx^2 + 2 q dx dy + r dy^2 < 1 gives each row's stretch of pixels.
-            l2, w2 = F(1) / (half_length * half_length), F(1) / (half_width * half_width)
+            l1, w1 = F(1) / half_length, F(1) / half_width
+            l2, w2 = l1 * l1, w1 * w1
             p = cosine * cosine * l2 + sine * sine * w2
             q = cosine * sine * (l2 - w2)
             r = sine * sine * l2 + cosine * cosine * w2
             reach_y = np.sqrt(p / (p * r - q * q))
+            inverse, slant = F(1) / p, q / p
+            a1, b1 = pixel * cosine * l1, -pixel * sine * w1
             first_y = max(int(np.floor((y - reach_y) * scale)), row0)
             last_y = min(int(np.ceil((y + reach_y) * scale)), row0 + rows - 1)
             for row in range(first_y, last_y + 1):
@@ -104,19 +107,18 @@ def marks(height: Plane, value: Plane, row0: int, tile: float, table: Plane) -> 
                 root = (q * q - p * r) * dy * dy + p
                 if root <= F(0):
                     continue
-                spread = np.sqrt(root) / p
-                middle = x - q * dy / p
+                spread = np.sqrt(root) * inverse
+                middle = x - slant * dy
                 begin = int(np.floor((middle - spread) * scale))
                 stop = int(np.ceil((middle + spread) * scale))
-                for part in range(-1, 2):
+                # Nearly always one part: two where the mark lies across the edge of the map.
+                for part in range(-1 if begin < 0 else 0, 2 if stop >= n else 1):
                     low = max(begin, part * n)
                     high = min(stop + 1, part * n + n)
                     if low >= high:
                         continue
                     dx = (F(low) + F(0.5)) * pixel - x
-                    a0, b0 = (dx * cosine + dy * sine) / half_length, dy * cosine - dx * sine
-                    a1, b1 = pixel * cosine / half_length, -pixel * sine / half_width
-                    b0 /= half_width
+                    a0, b0 = (dx * cosine + dy * sine) * l1, (dy * cosine - dx * sine) * w1
                     heights = height[row - row0, low - part * n : high - part * n]
                     values = value[row - row0, low - part * n : high - part * n]
                     for i in range(high - low):

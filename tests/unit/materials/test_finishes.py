@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from opus_studio.engine import materials
+from opus_studio.engine import colors, materials
 from opus_studio.engine.materials.measure import mean_linear, measure
 from opus_studio.engine.scene import Material
 
@@ -27,6 +27,7 @@ NAMED = (
     "brass",
     "copper",
     "cast_iron",
+    "lead",
     "galvanised_steel",
     "rust",
     "chain_link",
@@ -44,6 +45,7 @@ NAMED = (
     "asphalt_shingle",
     "white_marble",
     "granite",
+    "limestone",
     "terrazzo",
     "paving",
     "linen",
@@ -143,6 +145,30 @@ def test_glass_is_blended_and_transmits() -> None:
 def test_factors_stay_in_range_for_any_colour() -> None:
     look = materials.appearance(Material("Wall", "walnut", color=(1.0, 1.0, 1.0)))
     assert all(0.0 <= value <= 1.0 for value in look.base_color_factor)
+
+
+@pytest.mark.parametrize("name", ["linen", "velvet", "oak"])
+def test_colour_lighter_than_the_map_keeps_its_hue(name: str) -> None:
+    asked = np.array(colors.color("white"))
+    factor = np.array(
+        materials.appearance(Material("Part", name, color=colors.color("white"))).base_color_factor
+    )[:3]
+    assert factor.max() == pytest.approx(1.0)
+    assert factor == pytest.approx(asked / asked.max())
+
+
+def test_white_paint_reflects_as_much_as_real_white_paint() -> None:
+    factor = materials.appearance(
+        Material("Frame", "painted_wood", color=colors.color("white"))
+    ).base_color_factor[:3]
+    maps = materials.texture_set("painted_wood", 256, neutral=True)
+    mean = mean_linear(maps.base_color) * factor
+    assert 0.70 < mean.min() <= mean.max() < 0.83
+
+
+@pytest.mark.parametrize("name", colors.NAMED)
+def test_named_colours_are_those_of_real_surfaces(name: str) -> None:
+    assert all(30 <= round(255 * channel) <= 240 for channel in colors.srgb(colors.color(name)))
 
 
 def test_emission_is_handed_on() -> None:

@@ -407,8 +407,8 @@ class StoneSill(
         typical=(0.04, 0.09),
     )
     stone: str = finish(
-        "concrete/oatmeal",
-        ("concrete/oatmeal", "granite", "concrete"),
+        "limestone",
+        ("limestone", "granite", "concrete"),
         "The stone.",
         follows="masonry",
     )

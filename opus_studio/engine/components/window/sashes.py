@@ -110,7 +110,7 @@ def bars_nodes(work: Work, mesh: Mesh | None, put: Put) -> list[Node]:
     if mesh is None:
         return []
     if isinstance(work.values[BARS], DiamondLead):
-        material = work.worn(BARS, "Lead", "steel/grey")
+        material = work.worn(BARS, "Lead", "lead")
     else:
         material = work.joinery(BARS, "Bars")
     return [Node("Bars", (Part(put(mesh), material),), slot=BARS.name)]

@@ -38,23 +38,26 @@ def plain_weave(band: Band, yarns: int) -> tuple[NDArray[np.float32], NDArray[np
 
 
 def woven(yarns: int, slub: float, relief: float, seed: int) -> Paint:
-    """A plain weave with uneven yarns: `slub` in tone, `relief` of the yarns in metres."""
+    """A plain weave with uneven yarns: `slub` in tone, `relief` of the yarns in metres.
+
+    A slub is one to four centimetres of one or two yarns: longer ones read as brush strokes on a
+    whole sofa.
+    """
 
     def paint(band: Band) -> Layers:
         height, over = plain_weave(band, yarns)
-        weft = band.noise(8, 256, octaves=3, gain=0.8, seed=seed)
-        warp = band.noise(256, 8, octaves=2, gain=0.8, seed=seed + 1)
+        weft = band.noise(32, 256, octaves=2, gain=0.9, seed=seed)
+        warp = band.noise(256, 32, octaves=2, gain=0.9, seed=seed + 1)
         fuzz = band.noise(256, octaves=3, gain=0.8, seed=seed + 2)
         both = weft + warp
         over *= np.float32(0.5)
         uneven = (weft - warp) * over
         add(uneven, both, 0.5)
         tone = 0.52 + uneven * np.float32(slub)
-        add(tone, height, 0.11)
-        add(tone, fuzz, 0.06)
-        add(tone, both, slub * 0.3)
+        add(tone, height, 0.10)
+        add(tone, fuzz, 0.05)
         height *= np.float32(relief)
-        add(height, uneven, relief * 0.6)
+        add(height, uneven, relief * 0.5)
         add(height, fuzz, 5e-5)
         rough = 0.92 - tone * np.float32(0.06)
         return Layers(height, tone, rough)
@@ -152,22 +155,20 @@ def wool(band: Band) -> Layers:
 
 
 def napped(seed: int, crush: float, relief: float, roughness: float) -> Paint:
-    """Pile that lies in patches: where it was brushed the other way it looks lighter."""
+    """Pile that lies in broad, soft sweeps: where it was brushed the other way it looks lighter."""
 
     def paint(band: Band) -> Layers:
-        lie = band.noise(16, 8, octaves=3, gain=0.5, seed=seed)
-        fine = band.noise(32, 24, octaves=4, gain=0.7, seed=seed + 1)
+        lie = band.noise(4, octaves=3, gain=0.45, seed=seed)
+        fine = band.noise(64, 32, octaves=3, gain=0.75, seed=seed + 1)
         pile = band.noise(256, octaves=3, gain=1.0, seed=seed + 2)
-        add(lie, fine, 0.22)
-        brushed = ramp01(lie, -1.0, 1.1)
-        ridge = ramp01(np.abs(lie), 0.16, 0.0)
-        tone = 0.26 + brushed * np.float32(crush)
-        add(tone, ridge, crush * 0.22)
-        add(tone, pile, 0.07)
-        add(tone, fine, 0.05)
+        brushed = ramp01(lie, -2.0, 2.0)
+        tone = 0.40 + brushed * np.float32(crush)
+        add(tone, pile, 0.06)
+        add(tone, fine, 0.03)
         height = lie * np.float32(relief)
+        add(height, fine, 5e-5)
         add(height, pile, 6e-5)
-        rough = roughness - brushed * np.float32(0.10)
+        rough = roughness - brushed * np.float32(0.08)
         add(rough, pile, 0.03)
         return Layers(height, tone, rough)
 
@@ -184,7 +185,7 @@ ENTRIES = (
         "Linen",
         "Plain-woven upholstery linen, natural flax, slubbed.",
         Recipe(
-            woven(320, 0.20, 2.2e-4, 81),
+            woven(320, 0.125, 2.2e-4, 81),
             ("#75695a", "#9a8c78", "#b8aa94", "#c9bda8", "#d9cfbd"),
             occlusion=(0.45, 2.5e-4, 8e-4),
         ),
@@ -194,7 +195,7 @@ ENTRIES = (
         "Canvas",
         "Heavy cotton canvas, even weave, ecru; awnings, deck chairs, slip covers.",
         Recipe(
-            woven(200, 0.07, 4.5e-4, 85),
+            woven(200, 0.05, 4.5e-4, 85),
             ("#8e8369", "#b3a88d", "#cdc3aa", "#dcd4be", "#e7e1cf"),
             occlusion=(0.6, 4e-4, 1.2e-3),
         ),
@@ -214,7 +215,7 @@ ENTRIES = (
         "Velvet",
         "Cotton velvet with a crushed nap, deep teal.",
         Recipe(
-            napped(115, 0.34, 6e-4, 0.72),
+            napped(115, 0.13, 6e-4, 0.72),
             ("#20302f", "#1f4a49", "#25645f", "#3f857d", "#74ada4"),
         ),
     ),

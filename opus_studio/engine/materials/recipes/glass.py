@@ -8,6 +8,7 @@ from __future__ import annotations
 from math import hypot
 
 import numpy as np
+from numpy.typing import NDArray
 
 from opus_studio.engine.materials.band import Band, Layers, Recipe
 from opus_studio.engine.materials.finish import Finish
@@ -34,37 +35,50 @@ CAME = 0.0055
 """Half width of the lead came, metres."""
 
 
+def _off(place: NDArray[np.float32], metres: np.float32) -> NDArray[np.float32]:
+    """Distance to the nearest whole `place`, of `metres` each."""
+    off = np.rint(place)
+    off -= place
+    np.abs(off, out=off)
+    off *= metres
+    return off
+
+
 def leaded(band: Band) -> Layers:
     """Diamond quarries of old glass in rounded lead cames, soldered at the crossings."""
     across, down = DIAMONDS
     u = band.x * np.float32(across / band.tile)
     v = band.y * np.float32(down / band.tile)
     a, b = u + v, u - v
-    near_a, near_b = a - np.rint(a), b - np.rint(b)
     # The gradient of a and of b is the same everywhere: cells a metre.
     metres = np.float32(band.tile / hypot(across, down))
-    off_a, off_b = np.abs(near_a) * metres, np.abs(near_b) * metres
+    off_a, off_b = _off(a, metres), _off(b, metres)
     edge = np.minimum(off_a, off_b)
-    solder = ramp01(off_a * off_a + off_b * off_b, 2e-4, 4e-5)
+    off_a *= off_a
+    off_b *= off_b
+    off_a += off_b
+    solder = ramp01(off_a, 2e-4, 4e-5)
     half = solder * np.float32(0.003)
     half += CAME
     came = ramp01(edge - half, 4e-4, -4e-4)
     wave = band.noise(16, octaves=3, gain=0.55, seed=344)
-    fine = band.noise(128, octaves=3, gain=0.7, seed=345)
+    fine = band.noise(128, octaves=2, gain=0.7, seed=345)
     # A tint for each quarry; the weights are such that it repeats on the tile: 8 (wa + wb) and
     # 6 (wa - wb) are whole.
     quarry = np.floor(a) * np.float32(5 / 16 + 2 / 12)
     add(quarry, np.floor(b), 5 / 16 - 2 / 12)
     quarry = np.abs(quarry - np.rint(quarry)) - np.float32(0.25)
-    dome = 1.0 - np.minimum(edge / half, 1.0) ** 2
-    lead = np.sqrt(dome) * np.float32(0.0022)
+    edge /= half
+    edge *= edge
+    lead = np.float32(0.0024) - edge * np.float32(0.0024)  # beyond the came the glass shows
     add(lead, solder, 0.0012)
     add(lead, fine, 8e-5)
     glass = wave * np.float32(2.2e-4)
     height = mix(glass, lead, came)
     tone = 0.5 + mix(quarry * np.float32(1.4), fine * np.float32(0.25), came)
     rough = mix(0.04 + wave * np.float32(0.01), 0.48 + fine * np.float32(0.05), came)
-    opacity = 0.24 + came * np.float32(0.76)
+    opacity = came * np.float32(0.76)
+    opacity += np.float32(0.24)
     return Layers(height, tone, rough, mask=came, opacity=opacity)
 
 

@@ -9,62 +9,47 @@ from numpy.typing import NDArray
 
 from opus_studio.engine.materials.band import Band, Layers, Recipe
 from opus_studio.engine.materials.finish import BUILDING_TILE, Finish
+from opus_studio.engine.materials.layout import strewn
 from opus_studio.engine.materials.recipes.entry import Entry, add, mix, ramp01
-
-
-def _marks(
-    rng: np.random.Generator,
-    count: int,
-    length: tuple[float, float],
-    width: tuple[float, float],
-) -> NDArray[np.float64]:
-    """Marks strewn over the tile in all directions (columns of `patterns.marks`), rising in y."""
-    table = np.zeros((count, 10))
-    side = int(np.ceil(np.sqrt(count)))
-    cell = rng.permutation(side * side)[:count]
-    table[:, 0] = (cell % side + rng.uniform(0, 1, count)) * BUILDING_TILE / side
-    table[:, 1] = (cell // side + rng.uniform(0, 1, count)) * BUILDING_TILE / side
-    table[:, 2] = rng.uniform(*length, count) / 2
-    table[:, 3] = rng.uniform(*width, count) / 2
-    angle = rng.uniform(0, 2 * np.pi, count)
-    table[:, 4], table[:, 5] = np.cos(angle), np.sin(angle)
-    table[:, 9] = rng.uniform(0, 1, count)
-    return table[np.argsort(table[:, 1])]
 
 
 @cache
 def blades() -> NDArray[np.float32]:
-    """Blades of grass, 64 to 115 mm, rising towards the tip."""
+    """Blades of grass, 64 to 120 mm, rising towards the tip."""
     rng = np.random.default_rng(351)
-    table = _marks(rng, 8_000, (0.064, 0.115), (0.0062, 0.0110))
-    table[:, 6] = 0.004 + rng.uniform(0.0, 0.030, len(table))
-    table[:, 7] = rng.uniform(0.003, 0.014, len(table))
+    table = strewn(rng, BUILDING_TILE, 7_000, (0.064, 0.118), (0.0066, 0.0118))
+    table[:, 6] = 0.0022 + rng.uniform(0.0, 0.0165, len(table))
+    table[:, 7] = rng.uniform(0.0016, 0.0077, len(table))
     table[:, 8] = 0.85
     return table.astype(np.float32)
 
 
 def grass(band: Band) -> Layers:
     """A mown lawn seen from above: blades over each other, some dry."""
-    thatch = np.abs(band.noise(64, octaves=4, gain=0.75, seed=354))  # ridges: tangled stems
-    height = 0.007 - thatch * np.float32(0.014)
-    value = 0.45 - thatch * np.float32(0.4)
+    thatch = band.noise(128, octaves=2, gain=0.8, seed=354)
+    np.abs(thatch, out=thatch)  # ridges: tangled stems
+    height = thatch * np.float32(-0.0062)
+    height += np.float32(0.0039)
+    value = thatch
+    value *= np.float32(-0.4)
+    value += np.float32(0.45)
     band.marks(blades(), height, value)
-    patch = band.noise(8, octaves=4, gain=0.6, seed=352)
-    level = np.clip(height * np.float32(1 / 0.024) + 0.12, 0.0, 1.0)
-    tone = level * np.float32(0.62)
+    tone = height * np.float32(0.62 / 0.0132)
+    tone += np.float32(0.075)
+    np.clip(tone, 0.0, 0.62, out=tone)
     add(tone, value, 0.26)
-    add(tone, patch, 0.06)
-    dry = ramp01(value + patch * np.float32(0.015), 0.955, 0.965)
-    height *= np.float32(0.55)
-    rough = 0.80 - value * np.float32(0.12)
-    return Layers(height, tone, rough, mask=dry)
+    band.noise(8, octaves=2, gain=0.6, amplitude=0.05, seed=352, out=tone)
+    dry = ramp01(value, 0.955, 0.965)
+    value *= np.float32(-0.12)
+    value += np.float32(0.80)
+    return Layers(height, tone, value, mask=dry)
 
 
 @cache
 def stones(seed: int, count: int, low: float, high: float) -> NDArray[np.float32]:
     """Rounded stones, `low` to `high` metres across, domed."""
     rng = np.random.default_rng(seed)
-    table = _marks(rng, count, (low, high), (low * 0.7, high * 0.7))
+    table = strewn(rng, BUILDING_TILE, count, (low, high), (low * 0.7, high * 0.7))
     table[:, 6] = table[:, 3] * rng.uniform(0.75, 1.15, count)
     return table.astype(np.float32)
 

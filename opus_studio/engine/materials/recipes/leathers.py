@@ -13,25 +13,22 @@ from opus_studio.engine.materials.recipes.fabrics import napped
 def leather(band: Band) -> Layers:
     """Pebbled full grain: islands of 3 to 8 mm parted by creases, rubbed lighter on their tops."""
     near, second, value = band.cells(256, 256, jitter=0.9, seed=301)
-    coarse_near, coarse_second, _ = band.cells(64, 64, jitter=1.0, seed=302)
-    wrinkle = band.noise(16, octaves=4, gain=0.65, seed=303)
+    wrinkle = band.noise(16, octaves=3, gain=0.65, seed=303)
     pores = band.grain(1.0, 304)
     broad = band.noise(8, octaves=3, gain=0.6, seed=305)
     edge = second - near
-    add(edge, wrinkle, 2.5e-4)
+    add(edge, wrinkle, 8e-5)
     island = ramp01(edge, 0.0, 0.0017)
-    fold = coarse_second - coarse_near
-    add(fold, wrinkle, 8e-4)
-    fold = ramp01(np.abs(fold), 0.0014, 0.0)
+    fold = ramp01(np.abs(wrinkle), 0.07, 0.0)
     tone = 0.30 + island * np.float32(0.26)
     add(tone, value, 0.05)
     add(tone, broad, 0.04)
     add(tone, wrinkle, 0.03)
-    add(tone, fold, -0.06)
+    add(tone, fold, -0.04)
     add(tone, pores, 0.03)
     height = island * np.float32(2.6e-4)
-    add(height, wrinkle, 2e-4)
-    add(height, fold, -2.4e-4)
+    add(height, wrinkle, 7e-5)
+    add(height, fold, -1.6e-4)
     add(height, pores, 2e-5)
     rough = 0.54 - island * np.float32(0.10)
     add(rough, broad, 0.04)
@@ -46,13 +43,13 @@ ENTRIES = (
         Recipe(
             leather,
             ("#331a0e", "#603319", "#8a4d27", "#a96a3b", "#c08657"),
-            occlusion=(0.4, 2e-4, 5e-4),
+            occlusion=(0.4, 2.2e-4, 5e-4),
         ),
     ),
     Entry(
         Finish("suede", "leather", "Suede", "Napped split leather, sand brown."),
         Recipe(
-            napped(306, 0.24, 2.5e-4, 0.93),
+            napped(306, 0.16, 2.5e-4, 0.93),
             ("#5e4632", "#785b43", "#937356", "#a98a6c", "#bda284"),
         ),
     ),

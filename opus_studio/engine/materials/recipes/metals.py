@@ -102,6 +102,23 @@ def hammered(band: Band) -> Layers:
     return Layers(height, tone, rough)
 
 
+def lead(band: Band) -> Layers:
+    """Weathered sheet lead: a dull grey skin, paler where it is rubbed, dressed by hand."""
+    skin = band.noise(16, octaves=5, gain=0.75, seed=76)
+    dents = band.noise(16, octaves=3, gain=0.6, seed=77)
+    scuffs = band.noise(16, 128, octaves=3, gain=0.85, seed=78)
+    bloom = ramp01(skin + scuffs * np.float32(0.3), 0.0, 2.0)
+    tone = 0.44 + skin * np.float32(0.08)
+    add(tone, scuffs, 0.05)
+    add(tone, bloom, 0.10)
+    height = dents * np.float32(2.2e-4)
+    add(height, skin, 6e-5)
+    add(height, scuffs, 1.5e-5)
+    rough = 0.58 + bloom * np.float32(0.10)
+    add(rough, scuffs, 0.03)
+    return Layers(height, tone, rough)
+
+
 def galvanised(band: Band) -> Layers:
     """Hot-dip zinc: the spangle, crystals of 10 to 30 mm, each with its own shine."""
     near, second, value = band.cells(64, 64, jitter=1.0, seed=67)
@@ -245,6 +262,13 @@ ENTRIES = (
         hammered,
         ("#232426", "#434447", "#6c6d70"),
         occlusion=(0.25, 4e-4, 6e-4),
+    ),
+    _metal(
+        "lead",
+        "Lead",
+        "Weathered lead: cames, flashings, roofs.",
+        lead,
+        ("#55595d", "#6e7276", "#898d90", "#a0a4a6", "#b4b7b8"),
     ),
     _metal(
         "galvanised_steel",

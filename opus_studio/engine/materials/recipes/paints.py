@@ -25,8 +25,8 @@ def painted_wood(band: Band) -> Layers:
 
 
 def chipped_paint(band: Band) -> Layers:
-    """Old paint that has worn off along the grain, down to grey-brown wood."""
-    wear = band.noise(4, 8, octaves=6, gain=0.6, seed=25)
+    """Old paint worn off in many small chips along the grain, down to grey-brown wood."""
+    wear = band.noise(16, 64, octaves=4, gain=0.6, seed=25)
     grain = band.noise(4, 128, octaves=4, gain=0.75, seed=26)
     rings = band.noise(2, 24, octaves=4, gain=0.6, seed=27)
     add(wear, grain, 0.35)

@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
+from numpy.typing import NDArray
 
 from opus_studio.engine.materials.band import Band, Layers, Paint, Recipe
-from opus_studio.engine.materials.finish import BUILDING_TILE, Finish
-from opus_studio.engine.materials.layout import bond, random_courses
+from opus_studio.engine.materials.finish import BUILDING_TILE, FURNITURE_TILE, Finish
+from opus_studio.engine.materials.layout import bond, random_courses, strewn
 from opus_studio.engine.materials.recipes.entry import Entry, add, mix, ramp01
 
 
 def marble(seed: int, veins: float, clouds: float) -> Paint:
-    """Polished marble: long veins that run across the slab, and a net of hairs between them."""
+    """Polished marble: many veins along the bed, none much stronger than the others, and hairs.
+
+    A single strong vein or knot would be seen again on each tile of a floor or a long top.
+    """
 
     def paint(band: Band) -> Layers:
-        warp = band.noise(4, octaves=6, gain=0.54, seed=seed)
-        fine = band.noise(8, 6, octaves=5, gain=0.56, seed=seed + 1)
-        where = band.noise(8, octaves=3, seed=seed + 2)
+        warp = band.noise(4, octaves=6, gain=0.46, seed=seed)
+        fine = band.noise(8, 16, octaves=5, gain=0.56, seed=seed + 1)
+        where = band.noise(16, octaves=3, gain=0.6, seed=seed + 2)
         cloud = band.noise(8, octaves=4, gain=0.6, seed=seed + 3)
-        phase = warp * np.float32(1.5) + fine * np.float32(0.25)
-        add(phase, band.x, np.pi * 3 / band.tile)
-        add(phase, band.y, np.pi * 5 / band.tile)
+        phase = warp * np.float32(1.5) + fine * np.float32(0.30)
+        add(phase, band.x, np.pi * 5 / band.tile)
+        add(phase, band.y, np.pi * 9 / band.tile)
         line = np.abs(np.sin(phase))
-        strength = ramp01(where, -0.9, 1.1)
-        sharp = ramp01(line, 0.055, 0.0) * strength
-        halo = ramp01(line, 0.42, 0.0) * strength
-        hair = ramp01(np.abs(fine), 0.020, 0.0)
+        strength = ramp01(where, -0.8, 1.4)
+        sharp = ramp01(line, 0.06, 0.0) * strength
+        halo = ramp01(line, 0.60, 0.0) * strength
+        hair = ramp01(np.abs(fine), 0.025, 0.0)
         hair *= ramp01(where, 0.6, -0.8)
         tone = 0.80 + cloud * np.float32(clouds)
-        add(tone, halo, -(veins * 0.26))
-        add(tone, sharp, -(veins * 0.55))
-        add(tone, hair, -(veins * 0.26))
+        add(tone, halo, -(veins * 0.24))
+        add(tone, sharp, -(veins * 0.42))
+        add(tone, hair, -(veins * 0.20))
         height = sharp * np.float32(-1e-5)
         rough = 0.14 + halo * np.float32(0.04)
         add(rough, cloud, 0.02)
@@ -40,20 +46,54 @@ def marble(seed: int, veins: float, clouds: float) -> Paint:
 
 
 def granite(band: Band) -> Layers:
-    """Polished granite: interlocked crystals of feldspar, quartz and black mica, 3 to 10 mm."""
+    """Polished granite: pale feldspar of 8 mm, grey quartz of 4 mm between, specks of mica."""
     near, second, value = band.cells(128, 128, jitter=1.0, seed=241)
-    _, _, fine = band.cells(256, 256, jitter=1.0, seed=242)
-    cloud = band.noise(32, octaves=4, gain=0.7, seed=243)
-    grain = value * np.float32(0.62) + fine * np.float32(0.38)
-    add(grain, cloud, 0.07)
-    mica = ramp01(grain, 0.30, 0.26)
-    border = ramp01(second - near, 8e-4, 0.0)
-    tone = 0.30 + grain * np.float32(0.85)
-    add(tone, mica, -0.55)
-    add(tone, border, -0.08)
+    _, _, small = band.cells(256, 256, jitter=1.0, seed=242)
+    cloud = band.noise(64, octaves=4, gain=0.85, seed=243)
+    mica = ramp01(small + cloud * np.float32(0.05), 0.87, 0.90)
+    border = ramp01(second - near, 1.2e-3, 0.0)
+    tone = 0.26 + value * np.float32(0.34)
+    add(tone, small, 0.30)
+    add(tone, cloud, 0.09)
+    add(tone, border, -0.07)
+    add(tone, mica, -0.72)
     height = border * np.float32(-1e-5)
     rough = 0.16 + mica * np.float32(0.07)
-    add(rough, fine, 0.03)
+    add(rough, small, 0.03)
+    return Layers(height, tone, rough)
+
+
+@cache
+def shells() -> NDArray[np.float32]:
+    """Broken shells in limestone, 4 to 16 mm, hardly proud of the face."""
+    rng = np.random.default_rng(291)
+    table = strewn(rng, FURNITURE_TILE, 2_600, (0.005, 0.018), (0.0020, 0.0050))
+    table[:, 6] = 1e-4
+    return table.astype(np.float32)
+
+
+def limestone(band: Band) -> Layers:
+    """Honed oolitic limestone: grains of a millimetre, broken shells, pits of 1 to 4 mm."""
+    oolite = band.noise(256, octaves=3, gain=0.95, seed=292)
+    bed = band.noise(4, 16, octaves=5, gain=0.55, seed=293)
+    near, _, value = band.cells(128, 128, jitter=1.0, seed=294)
+    relief = np.zeros_like(oolite)
+    tint = band.full(0.5)
+    band.marks(shells(), relief, tint)
+    tint -= np.float32(0.5)
+    add(near, oolite, 8e-4)
+    add(near, value, -0.030)  # of the cells only those with a high value reach down to a pit
+    pit = ramp01(near, -0.0272, -0.0282)
+    tone = 0.58 + bed * np.float32(0.07)
+    add(tone, oolite, 0.09)
+    add(tone, tint, 0.55)
+    add(tone, pit, -0.40)
+    height = oolite * np.float32(6e-5)
+    add(height, relief, 1.0)
+    add(height, pit, -9e-4)
+    rough = 0.66 + pit * np.float32(0.2)
+    add(rough, oolite, 0.03)
+    add(rough, tint, -0.10)
     return Layers(height, tone, rough)
 
 
@@ -169,8 +209,21 @@ ENTRIES = (
         Recipe(marble(235, 1.15, 0.05), ("#e6e2da", "#a9a6a0", "#5a5855", "#29292a", "#202021")),
     ),
     Entry(
-        Finish("granite", "stone", "Granite", "Polished granite, grey and pink with black mica."),
-        Recipe(granite, ("#222326", "#6b6461", "#a08f86", "#bfaea4", "#d8d1c9")),
+        Finish("granite", "stone", "Granite", "Polished grey granite with black mica."),
+        Recipe(granite, ("#2b2c2e", "#73726f", "#a09d98", "#bcb8b2", "#d6d3cd")),
+    ),
+    Entry(
+        Finish(
+            "limestone",
+            "stone",
+            "Limestone",
+            "Honed pale limestone with broken shells; sills, copings, hearths.",
+        ),
+        Recipe(
+            limestone,
+            ("#8c8474", "#ada595", "#c5beb0", "#d4cec2", "#e3dfd5"),
+            occlusion=(0.5, -1e-4, 8e-4),
+        ),
     ),
     Entry(
         Finish("terrazzo", "stone", "Terrazzo", "Terrazzo: coloured marble chips in pale cement."),
