@@ -51,9 +51,7 @@ TEMPLATES: Final = (
             use(CasementOpening, sashes=2, rail_width=0.06, bottom_rail_ratio=1.4),
             use(ColonialBars, columns=1, rows=3, bar_width=0.026),
             use(ClearGlass, panes=2),
-            use(
-                StoneSill, projection=0.07, thickness=0.075, overhang=0.08, stone="concrete/oatmeal"
-            ),
+            use(StoneSill, projection=0.07, thickness=0.075, overhang=0.08, stone="limestone"),
             use(NoTrim),
             use(LouvredShutters, shutter_finish="painted_wood/dusty_blue", shutter_angle=178),
             use(ClassicHardware, handle_finish="brass"),
@@ -133,7 +131,7 @@ TEMPLATES: Final = (
             ),
             use(ColonialBars, columns=3, rows=3, bar_width=0.018),
             use(ClearGlass, panes=1),
-            use(StoneSill, projection=0.09, thickness=0.09, overhang=0.1, stone="concrete/oatmeal"),
+            use(StoneSill, projection=0.09, thickness=0.09, overhang=0.1, stone="limestone"),
             use(PedimentTrim, casing_width=0.12, casing_thickness=0.026, pitch=20),
             use(NoShutters),
             use(ClassicHardware, handle_finish="brass"),
@@ -202,7 +200,7 @@ TEMPLATES: Final = (
             use(CasementOpening, sashes=2, rail_width=0.06, bottom_rail_ratio=1.2),
             use(DiamondLead, pane_width=0.11, came_width=0.01),
             use(ClearGlass, panes=1),
-            use(StoneSill, projection=0.08, thickness=0.08, stone="concrete/oatmeal"),
+            use(StoneSill, projection=0.08, thickness=0.08, stone="limestone"),
             use(NoTrim),
             use(NoShutters),
             use(ClassicHardware, handle_finish="painted_metal/black"),
