@@ -1,0 +1,156 @@
+"""What every part of a garage door is made with: its values, materials, cuts and main sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, TypeAlias
+
+from opus_studio.engine.colors import color as named_color
+from opus_studio.engine.components.garage_door.assets import (
+    FRAME,
+    HARDWARE,
+    LEAF,
+    WINDOWS,
+    FullGlass,
+    WindowRow,
+    WindowsBase,
+)
+from opus_studio.engine.components.parts.glazing import Light, glazing, light
+from opus_studio.engine.components.parts.joinery import Cut, cutter
+from opus_studio.engine.components.window.assets import ColonialBars
+from opus_studio.engine.components.window.bars import bars_for
+from opus_studio.engine.geometry import merge
+from opus_studio.engine.resolve import Resolved
+from opus_studio.engine.scene import Color, Material, Mesh, Node, Part
+from opus_studio.engine.spec import Slot
+
+Cell: TypeAlias = tuple[float, float, float, float]
+"""An opening between boards: x0, x1, y0, y1, metres."""
+
+Put: TypeAlias = Callable[[Mesh], Mesh]
+"""Moves a piece from the frame in which it was made to its node's."""
+
+LAP = 0.022
+"""How far a leaf behind the frame laps it, metres."""
+
+LOW = 0.012
+"""Height of a leaf's lower edge, where its rubber seal is, metres."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """A garage door being made.
+
+    Attributes:
+        values: The resolved values.
+    """
+
+    values: Resolved
+    _materials: dict[tuple[str, Color | None], Material] = field(default_factory=dict)
+
+    @cached_property
+    def width(self) -> float:
+        """Overall width of the frame, metres."""
+        return self.values[FRAME].frame_width
+
+    @cached_property
+    def height(self) -> float:
+        """Overall height of the frame, metres."""
+        return self.values[FRAME].frame_height
+
+    @cached_property
+    def depth(self) -> float:
+        """Depth of the frame, which stands at -depth..0, metres."""
+        return self.values[FRAME].frame_depth
+
+    @cached_property
+    def jamb(self) -> float:
+        """Width of jambs and head, metres."""
+        return self.values[FRAME].face_width
+
+    @cached_property
+    def clear(self) -> tuple[float, float]:
+        """Width and height of the opening, metres."""
+        return self.width - 2 * self.jamb, self.height - self.jamb
+
+    @cached_property
+    def thick(self) -> float:
+        """Thickness of the leaf, metres."""
+        return self.values[LEAF].leaf_thickness
+
+    @property
+    def detail(self) -> int:
+        """Level of detail, 0 to 2."""
+        return self.values.detail
+
+    @cached_property
+    def panes(self) -> tuple[int, int]:
+        """Columns and rows of panes in each window."""
+        asset = self.values[WINDOWS]
+        return (asset.bars, asset.bar_rows) if isinstance(asset, WindowRow) else (1, 1)
+
+    @cached_property
+    def windowed(self) -> str:
+        """Where glass stands: `none`, `row` or `full`."""
+        asset = self.values[WINDOWS]
+        if isinstance(asset, FullGlass):
+            return "full"
+        return "row" if isinstance(asset, WindowRow) else "none"
+
+    def cut(self, name: str) -> Cut:
+        """Where the boards of a part are cut from its finish."""
+        return cutter(self.values.stream(name))
+
+    def joinery(self, slot: Slot[Any], name: str) -> Material:
+        """The frame's finish, in the slot's colour where one was asked for."""
+        return self.worn(slot, name, self.values[FRAME].finish)
+
+    @cached_property
+    def leaf(self) -> Material:
+        """What the leaf is made of."""
+        return self.worn(LEAF, "Leaf", self.values[LEAF].leaf_finish)
+
+    def metal(self, name: str = "Fittings") -> Material:
+        """What handles and straps are made of."""
+        asset = self.values[HARDWARE]
+        return self.worn(HARDWARE, name, str(getattr(asset, "handle_finish", "steel")))
+
+    def worn(self, slot: Slot[Any], name: str, finish: str) -> Material:
+        """The material of a part; parts that look the same share one."""
+        made = self.values.material(slot, name, finish)
+        return self._materials.setdefault((made.finish, made.color), made)
+
+    def plain(self, name: str, finish: str, color: str = "") -> Material:
+        """A material that no colour setting changes: seals, tracks, spacers."""
+        chosen = named_color(color) if color else None
+        return self._materials.setdefault((finish, chosen), Material(name, finish, chosen))
+
+    def glazed(self, cell: Cell, depth: float, cut: Cut) -> tuple[Mesh, Light]:
+        """Mouldings with bars, and the panes, of an opening in boards at -depth..0."""
+        x0, x1, y0, y1 = cell
+        lay = glazing(depth, 2, "square", min(0.014, 0.1 * (y1 - y0)))
+        middle = ((x0 + x1) / 2.0, (y0 + y1) / 2.0)
+        pane = light(x1 - x0, y1 - y0, lay, middle[1], middle[0], cut)
+        pattern = ColonialBars(bar_width=0.022, columns=self.panes[0], rows=self.panes[1])
+        bars = bars_for(pattern, x1 - x0, y1 - y0, lay, middle, cut)
+        return (pane.edging if bars is None else merge(pane.edging, bars)), pane
+
+    def glass_node(self, panes: list[Light], put: Put) -> tuple[Node, ...]:
+        """Panes, spacers and gaskets as one branch; none where there are none."""
+        if not panes:
+            return ()
+        asset = self.values[WINDOWS]
+        frosted = isinstance(asset, WindowsBase) and asset.frosted
+        finish = "frosted_glass" if frosted else "clear_glass"
+        glass = self.values.material(WINDOWS, "Glass", finish)
+        parts = [Part(put(merge(*(pane.glass for pane in panes))), glass)]
+        spacers = [pane.spacer for pane in panes if pane.spacer is not None]
+        if spacers:
+            parts.append(
+                Part(put(merge(*spacers)), self.plain("Spacer", "matte_plastic", "charcoal"))
+            )
+        gaskets = merge(*(pane.gasket for pane in panes))
+        parts.append(Part(put(gaskets), self.plain("Seal", "rubber")))
+        return (Node("Glass", tuple(parts), slot=WINDOWS.name),)
