@@ -14,6 +14,7 @@ import logging.handlers
 import os
 import sys
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_API", "pyside6")
@@ -36,6 +37,9 @@ logger = logging.getLogger(__name__)
 
 PICTURE_CACHE_KB = 64 * 1024
 """Decoded pictures kept: a large library at double scale."""
+
+PAINT_SECONDS = 1.0
+"""How long the rest waits for the window to be seen."""
 
 WhenShown = Callable[["Studio"], Awaitable[int]]
 """What is done with a studio that is open; its answer is the exit code."""
@@ -117,10 +121,18 @@ class Studio:
 
     async def open(self) -> None:
         """Show the window, then start what it needs."""
+        from opus_studio.ui.main_window import MainWindow
+
         apply_theme(self._app, self.settings.theme)
-        self._build()
+        self.window = MainWindow(self.settings)
+        self.window.closing.connect(self.closed.set)
+        seen = asyncio.get_running_loop().create_future()
+        self.window.painted.connect(partial(seen.set_result, None))
         self.window.show()
-        await asyncio.sleep(0)
+        with contextlib.suppress(TimeoutError):  # a window that starts minimised is not painted
+            async with asyncio.timeout(PAINT_SECONDS):
+                await seen
+        self._build()
         self._start()
 
     async def close(self) -> None:
@@ -144,7 +156,6 @@ class Studio:
         from opus_studio.library.marks import ModelMarks
         from opus_studio.library.presets import PresetStore
         from opus_studio.library.runner import JobRunner
-        from opus_studio.ui.main_window import MainWindow
         from opus_studio.ui.pictures import PictureMaker
         from opus_studio.ui.preview.client import Preview
         from opus_studio.ui.services import Services
@@ -185,9 +196,8 @@ class Studio:
             connect=self.connections.client,
             test_connection=self.connections.test,
         )
-        self.window = MainWindow(self.services)
+        self.window.furnish(self.services)
         self._ends.append(self._end_window)
-        self.window.closing.connect(self.closed.set)
         self._ends.append(settings.subscribe(self._on_setting))
 
     def _start(self) -> None:

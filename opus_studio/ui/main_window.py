@@ -1,10 +1,15 @@
-"""The main window: it places the panes and connects them; everything else is done elsewhere."""
+"""The main window: it places the panes and connects them; everything else is done elsewhere.
+
+It comes in two steps, since a user who starts the studio shall see it at once: first the bare
+window, which needs little more than Qt, then the panes with all that they import.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QUrl, Signal
 from PySide6.QtGui import (
@@ -14,6 +19,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QKeySequence,
+    QPaintEvent,
 )
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -26,21 +32,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from opus_studio.library.assets import AssetRecord
-from opus_studio.library.settings import SettingChanged
-from opus_studio.ui.catalogue import CataloguePane
-from opus_studio.ui.controllers.jobs import SHOWN_FORMATS, JobsController
-from opus_studio.ui.controllers.models import ModelsController
-from opus_studio.ui.controllers.presets import PresetsController
-from opus_studio.ui.controllers.preview import PreviewController
-from opus_studio.ui.form import FormPane, LengthUnit
-from opus_studio.ui.jobs import JobsPane, LibraryPane
-from opus_studio.ui.notifier import Notifier
-from opus_studio.ui.services import Services
+from opus_studio.library.settings import SettingChanged, Settings
 from opus_studio.ui.tasks import cancel_tasks, spawn
 from opus_studio.ui.theme import app_icon, icon
 from opus_studio.ui.viewport.viewport_loader import ViewportHost
-from opus_studio.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from opus_studio.library.assets import AssetRecord
+    from opus_studio.ui.services import Services
 
 
 class MainWindow(QMainWindow):
@@ -50,16 +49,34 @@ class MainWindow(QMainWindow):
     """The user wants to leave; the application ends everything in order and then the window."""
     viewport_ready = Signal()
     """The viewport has drawn its first frame."""
+    painted = Signal()
+    """The window can be seen."""
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, settings: Settings) -> None:
         super().__init__()
-        self._services = services
+        self._seen = False
         self.setObjectName("main_window")
         self.setWindowTitle("Opus Studio")
         self.setWindowIcon(app_icon())
-        self.setAcceptDrops(True)
-        self.catalogue = CataloguePane(self)
         self.viewport = ViewportHost(self)
+        self.setCentralWidget(self.viewport)
+        if not self.restoreGeometry(QByteArray(settings.window_geometry)):
+            self.resize(1480, 940)
+
+    def furnish(self, services: Services) -> None:
+        """Put the panes in and connect them."""
+        from opus_studio.ui.catalogue import CataloguePane
+        from opus_studio.ui.controllers.jobs import JobsController
+        from opus_studio.ui.controllers.models import ModelsController
+        from opus_studio.ui.controllers.presets import PresetsController
+        from opus_studio.ui.controllers.preview import PreviewController
+        from opus_studio.ui.form import FormPane
+        from opus_studio.ui.jobs import JobsPane, LibraryPane
+        from opus_studio.ui.notifier import Notifier
+        from opus_studio.ui.widgets.toast import Toast
+
+        self._services = services
+        self.catalogue = CataloguePane(self)
         self.form = FormPane(self)
         self.jobs = JobsPane(services.jobs, services.assets, parent=self)
         self.library = LibraryPane(services.assets, services.jobs, self)
@@ -74,6 +91,7 @@ class MainWindow(QMainWindow):
         self._make_menus()
         self._connect()
         self._restore_layout()
+        self.setAcceptDrops(True)
 
     # --- life -----------------------------------------------------------------------------------
 
@@ -106,6 +124,13 @@ class MainWindow(QMainWindow):
         self.hide()
         self.closing.emit()
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: draw."""
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            self.painted.emit()
+
     def say(self, text: str) -> None:
         """Tell the user something, in passing."""
         self.toast.show_message(text)
@@ -131,6 +156,7 @@ class MainWindow(QMainWindow):
     # --- placing ----------------------------------------------------------------------------------
 
     def _place(self) -> None:
+        self.takeCentralWidget()  # the viewport, alone until now
         upper = QSplitter(Qt.Orientation.Horizontal)
         upper.setObjectName("upper_splitter")
         upper.addWidget(self.catalogue)
@@ -163,9 +189,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
 
     def _restore_layout(self) -> None:
+        from opus_studio.ui.form import LengthUnit
+
         settings = self._services.settings
-        if not self.restoreGeometry(QByteArray(settings.window_geometry)):
-            self.resize(1480, 940)
         self._body.restoreState(QByteArray(settings.window_layout))
         self.form.set_length_unit(LengthUnit(settings.units))
 
@@ -283,6 +309,8 @@ class MainWindow(QMainWindow):
 
     def show_asset(self, asset: AssetRecord) -> None:
         """Show a finished asset's own file in the viewport."""
+        from opus_studio.ui.controllers.jobs import SHOWN_FORMATS
+
         file = asset.best_file(*SHOWN_FORMATS)
         if file is None:
             self.say("The viewport shows glb, gltf and obj; this asset has none of them.")
@@ -361,6 +389,8 @@ class MainWindow(QMainWindow):
         self.presets.load_dropped(Path(path))
 
     def _on_setting(self, change: SettingChanged) -> None:
+        from opus_studio.ui.form import LengthUnit
+
         if change.key == "appearance.units":
             unit = str(change.value)
             self.form.set_length_unit(LengthUnit(unit))
