@@ -1,0 +1,19 @@
+"""The kernel of structures: footprints, walls, roofs, floors and what is fixed to them.
+
+Nothing here assumes a rectangle: every part stands over any simple polygon. Plans are `(n, 2)`
+arrays (x, p) with p = -z, counter-clockwise seen from above, so that the outdoors is on the right
+of every edge; `footprint.world` turns a plan point and a height into a place in the scene.
+
+Which tool for what
+    A plan, its edges and corners               `footprint`
+    The straight skeleton of a plan             `skeleton`
+    The planes of a roof                        `roof_forms`
+    Roof deck, soffit, fascia                   `roof`
+    Tiles, slates, boards laid by course        `courses`
+    Ridge and hip tiles, standing seams         `ridges`
+    Walls with openings                         `walls`
+    Plinth, bands, quoins, corner boards        `wall_trim`
+    Floors                                      `floors`
+    Where openings go                           `placement`
+    Chimneys, gutters, steps, porches, dormers  `chimney`, `gutters`, `steps`, `porch`, `dormers`
+"""

@@ -1,0 +1,83 @@
+"""House: a whole house, from its footprint to its gutters, with windows and a door in its walls.
+
+`assets` and `roof_assets` say what can be chosen; `work` derives plan, levels and roof planes;
+`units` builds each distinct window and the door once; `openings` places them; `shell` makes walls
+and floors, `roofing` the roof, `entrance` steps and porch, `extras` chimney and lamp.
+"""
+
+from __future__ import annotations
+
+from opus_studio.engine.resolve import Resolved
+from opus_studio.engine.scene import Node, Scene
+from opus_studio.engine.spec import Model, Nested
+from opus_studio.engine.structures.house.assets import (
+    BANDS,
+    CORNERS,
+    FOOTPRINT,
+    OPENINGS,
+    PLINTH,
+    STOREYS,
+    WALLS,
+)
+from opus_studio.engine.structures.house.entrance import entrance
+from opus_studio.engine.structures.house.extras import chimney, lamp
+from opus_studio.engine.structures.house.openings import Opening, layout
+from opus_studio.engine.structures.house.roof_assets import (
+    CHIMNEY,
+    EAVES,
+    ENTRANCE,
+    GUTTERS,
+    LAMP,
+    ROOF,
+    ROOFING,
+)
+from opus_studio.engine.structures.house.roofing import roofing
+from opus_studio.engine.structures.house.shell import shell
+from opus_studio.engine.structures.house.templates import TEMPLATES
+from opus_studio.engine.structures.house.units import DOOR, WINDOW
+from opus_studio.engine.structures.house.work import CLADDING, Work
+
+FITTINGS_LIMIT = 220_000
+"""Triangles of all openings above which the windows go without hinges and handles."""
+
+
+def build(values: Resolved) -> Scene:
+    """The house, standing on the ground, its front to +Z."""
+    work = Work(values)
+    plan = layout(work)
+    total = sum(opening.unit.triangles for opening in plan.openings)
+    lean = total > FITTINGS_LIMIT
+    openings = tuple(_placed(work, k, opening, lean) for k, opening in enumerate(plan.openings))
+    children = (
+        *shell(work, plan),
+        *roofing(work, plan),
+        *entrance(work, plan),
+        *chimney(work, plan),
+        *lamp(work, plan),
+        Node("Openings", children=openings),
+    )
+    return Scene(Node("House", children=children))
+
+
+def _placed(work: Work, number: int, opening: Opening, lean: bool) -> Node:
+    edge = work.plan.edges[opening.edge]
+    name = "Front door" if number == 0 else f"Window {number}"
+    trimmed = opening.unit.casing[1, 1] > opening.unit.height + 1e-3
+    out = CLADDING - 0.002 if work.boarded and trimmed else -opening.unit.back
+    unit = opening.unit
+    node = Node(name, children=unit.bare if lean and number else unit.children)
+    return edge.place(node, opening.x, opening.y, out)
+
+
+MODEL = Model(
+    name="House",
+    category="Buildings",
+    description="A house of one to three storeys on a rectangular, L-, T- or U-shaped plan, with "
+    "a roof, windows, an entrance and a chimney.",
+    slots=(FOOTPRINT, STOREYS, PLINTH, WALLS, CORNERS, BANDS, OPENINGS, ROOF, ROOFING, EAVES,
+           GUTTERS, ENTRANCE, CHIMNEY, LAMP),
+    build=build,
+    templates=TEMPLATES,
+    kind="structure",
+    nested=(Nested(WINDOW), Nested(DOOR)),
+)  # fmt: skip

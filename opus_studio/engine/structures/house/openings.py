@@ -1,0 +1,263 @@
+"""Which opening stands where: the entrance first, then windows bay by bay, floor by floor."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from opus_studio.engine.structures.building.footprint import Edge
+from opus_studio.engine.structures.building.placement import Bays, Span, apart, bays
+from opus_studio.engine.structures.building.walls import Hole
+from opus_studio.engine.structures.house.assets import (
+    CORNERS,
+    OPENINGS,
+    FreeOpenings,
+    OpeningsBase,
+    Quoins,
+    SymmetricalOpenings,
+)
+from opus_studio.engine.structures.house.roof_assets import (
+    CHIMNEY,
+    ENTRANCE,
+    BreastChimney,
+    ChimneyBase,
+    Porch,
+    Portico,
+)
+from opus_studio.engine.structures.house.units import Unit
+from opus_studio.engine.structures.house.work import Work
+
+
+def clearance(work: Work) -> float:
+    """Least distance of any opening from a corner, metres: clear of the wall that joins there."""
+    corner = work.values[CORNERS]
+    stones = corner.quoin_length + 0.04 if isinstance(corner, Quoins) and not work.boarded else 0.0
+    return max(0.3, work.thickness + 0.08, stones)
+
+
+@dataclass(frozen=True, eq=False)
+class Opening:
+    """A window or a door in a wall.
+
+    Attributes:
+        edge: Number of the plan's side.
+        x: Its middle along the wall, metres.
+        y: Height of its frame's lower edge, metres.
+        unit: What stands in it.
+        floor: The floor that it belongs to; the attic is that above the last.
+    """
+
+    edge: int
+    x: float
+    y: float
+    unit: Unit
+    floor: int
+
+    @property
+    def hole(self) -> Hole:
+        """What is cut out of the wall."""
+        half = self.unit.width / 2.0
+        # Below a window that stands back its sill fills the gap; floors run over door sills.
+        low = -0.004 if self.unit.name == "Door" else (-0.0263 if self.unit.back else 0.0)
+        return Hole(self.x - half, self.x + half, self.y + low, self.y + self.unit.height)
+
+    @property
+    def casing(self) -> Hole:
+        """Frame and casing, before which no boards run."""
+        (left, low), (right, high) = self.unit.casing
+        return Hole(self.x + left, self.x + right, self.y + low, self.y + high)
+
+    @property
+    def span(self) -> Span:
+        """What it takes of the wall's length with casing and shutters, metres."""
+        return (self.x - self.unit.need / 2.0, self.x + self.unit.need / 2.0)
+
+
+@dataclass(frozen=True, eq=False)
+class Layout:
+    """Where everything in the walls is.
+
+    Attributes:
+        openings: All of them; the entrance first.
+        breast: Side of the plan and place along it of a chimney breast; None without one.
+    """
+
+    openings: tuple[Opening, ...]
+    breast: tuple[int, float] | None
+
+    @property
+    def entrance(self) -> Opening:
+        """The front door."""
+        return self.openings[0]
+
+    def of(self, edge: int) -> list[Opening]:
+        """The openings of a side."""
+        return [opening for opening in self.openings if opening.edge == edge]
+
+
+def layout(work: Work) -> Layout:
+    """Place the entrance, the chimney breast and all windows."""
+    door = work.units.entrance()
+    front = _entrance_edge(work, door)
+    rule = work.values[OPENINGS]
+    breast = _breast(work, front)
+    lines = {edge.number: _bays(work, rule, edge, edge is front) for edge in work.plan.edges}
+    at = _door_place(work, rule, front, lines[front.number], door)
+    lines[front.number] = _beside_door(work, front, lines[front.number], at, door)
+    entrance = Opening(front.number, at, work.ground, door, 0)
+    found = [entrance]
+    for edge in work.plan.edges:
+        taken = _taken(work, edge, breast)
+        found.extend(_windows(work, rule, edge, lines[edge.number], taken, entrance))
+        found.extend(_gable_window(work, rule, edge, taken))
+    return Layout(tuple(found), breast)
+
+
+def _entrance_edge(work: Work, door: Unit) -> Edge:
+    """The front side for the entrance: long, and in the middle rather than at the end."""
+    width = float(np.ptp(work.plan.points[:, 0]))
+    room = door.need + 2 * clearance(work)
+
+    def worth(edge: Edge) -> float:
+        facing = float(-edge.out[1])
+        aside = abs(float(edge.at(edge.length / 2.0)[0])) / width
+        fits = 0.0 if edge.length >= room else -100.0
+        return 10.0 * facing + fits + edge.length / width - 1.2 * aside
+
+    return max(work.plan.edges, key=worth)
+
+
+def _breast(work: Work, front: Edge) -> tuple[int, float] | None:
+    """The chimney breast: in the middle of a gable or of an end wall."""
+    if not isinstance(work.values[CHIMNEY], BreastChimney):
+        return None
+    ends = [e for e in work.plan.edges if abs(float(e.out[0])) > 0.9 and e is not front]
+    best = max(ends, key=lambda e: (e.number in work.gables, e.length))
+    top = work.wall_tops[best.number]
+    at = float(top[top[:, 1].argmax(), 0]) if best.number in work.gables else best.length / 2.0
+    return best.number, at
+
+
+def breast_width(work: Work) -> float:
+    """Width of the breast's foot, metres."""
+    asset = work.values[CHIMNEY]
+    assert isinstance(asset, ChimneyBase)
+    wide = asset.chimney_width * (asset.breast_ratio if isinstance(asset, BreastChimney) else 1.0)
+    return min(wide, 2.2)
+
+
+def _taken(work: Work, edge: Edge, breast: tuple[int, float] | None) -> list[Span]:
+    if breast is None or breast[0] != edge.number:
+        return []
+    half = breast_width(work) / 2.0 + 0.1
+    return [(breast[1] - half, breast[1] + half)]
+
+
+def _bays(work: Work, rule: OpeningsBase, edge: Edge, is_front: bool) -> Bays:
+    share = 1.0
+    if abs(float(edge.out[0])) > 0.5:
+        share = rule.side_share
+    elif float(edge.out[1]) > 0.5:
+        share = rule.back_share
+    if share < 0.12:
+        return Bays((), edge.length)
+    margin = max(rule.corner_margin, clearance(work))
+    need = work.units.main().need
+    margins = (margin, margin)
+    odd = is_front and isinstance(rule, SymmetricalOpenings)
+    line = bays(edge.length, need, rule.window_spacing / share, margins, odd=odd)
+    if line.centres:
+        return line
+    # A short wall still takes one window, a narrow one if need be.
+    least = work.units.sized(0.6, work.units.main_size[1]).need
+    return bays(edge.length, least, edge.length, (clearance(work), clearance(work)), most=1)
+
+
+def _door_place(work: Work, rule: OpeningsBase, edge: Edge, line: Bays, door: Unit) -> float:
+    """Where along its wall the door stands."""
+    low = clearance(work) + door.need / 2.0
+    high = edge.length - low
+    if high <= low:
+        return edge.length / 2.0
+    if isinstance(rule, SymmetricalOpenings) or len(line.centres) < 2:
+        return edge.length / 2.0
+    draw = float(work.values.stream("entrance").random())
+    places = line.centres[1:-1] or line.centres
+    if isinstance(work.values[ENTRANCE], Porch | Portico):
+        return min(max(min(places, key=lambda x: abs(x - edge.length / 2.0)), low), high)
+    return min(max(places[int(draw * len(places))], low), high)
+
+
+def _beside_door(work: Work, edge: Edge, line: Bays, at: float, door: Unit) -> Bays:
+    """The bays of the entrance wall; where few fit, one on each side of the door."""
+    half = door.need / 2.0 + 0.25
+    need = work.units.main().need
+    clear = [c for c in line.centres if abs(c - at) > half + need / 2.0]
+    if len(clear) >= 2:
+        return line
+    centres = [
+        (at - half + clearance(work)) / 2.0,
+        (edge.length + at + half - clearance(work)) / 2.0,
+    ]
+    rooms = [at - half - clearance(work), edge.length - clearance(work) - at - half]
+    least = work.units.sized(0.6, work.units.main_size[1]).need
+    kept = [c for c, room in zip(centres, rooms, strict=True) if room > least + 0.1]
+    if len(kept) <= len(clear):
+        return line
+    middle = [at] if half + need / 2.0 < min(abs(c - at) for c in kept) else []
+    return Bays(tuple(sorted([*kept, *middle])), line.pitch)
+
+
+def _windows(
+    work: Work,
+    rule: OpeningsBase,
+    edge: Edge,
+    line: Bays,
+    taken: list[Span],
+    entrance: Opening,
+) -> list[Opening]:
+    units = work.units
+    width, height = units.main_size
+    kinds = work.values.stream(f"bays {edge.number}").random(max(len(line.centres), 1))
+    found = []
+    for floor in range(work.floors):
+        tall = height if floor == 0 else height * rule.upper_height_ratio
+        blocked = [*taken]
+        if floor == 0 and entrance.edge == edge.number:
+            low, high = entrance.span
+            blocked.append((low - 0.12, high + 0.12))
+        for centre, kind in zip(line.centres, kinds, strict=False):
+            free = isinstance(rule, FreeOpenings) and kind < rule.narrow_share
+            for wide in (width, 0.55 * width, 0.6) if not free else (0.55 * width, 0.6):
+                unit = units.sized(wide, tall)
+                room = clearance(work) <= centre - unit.need / 2 and centre + unit.need / 2 <= (
+                    edge.length - clearance(work)
+                )
+                if room and apart(centre, unit.need / 2.0, blocked):
+                    base = work.floor_level(floor) + work.head - unit.height
+                    found.append(Opening(edge.number, centre, base, unit, floor))
+                    break
+    return found
+
+
+def _gable_window(work: Work, rule: OpeningsBase, edge: Edge, taken: list[Span]) -> list[Opening]:
+    """A small window under a gable's tip where there is room for one."""
+    if edge.number not in work.gables or not rule.gable_windows:
+        return []
+    top = work.wall_tops[edge.number]
+    middle = (float(top[top[:, 1] >= top[:, 1].max() - 1e-3, 0].min())
+              + float(top[top[:, 1] >= top[:, 1].max() - 1e-3, 0].max())) / 2.0  # fmt: skip
+    w, h = work.units.main_size
+    for share in (1.0, 0.8, 0.65):
+        unit = work.units.sized(min(w, 1.0) * share, min(h, 1.25) * share)
+        low, high = unit.bounds[:, 1]
+        half = unit.need / 2.0
+        base = work.top + 0.40 - min(low, 0.0)
+        room = float(np.interp([middle - half, middle + half], top[:, 0], top[:, 1]).min())
+        inside = half + clearance(work) < middle < edge.length - half - clearance(work)
+        if inside and base + high + 0.3 < room and apart(middle, half, taken):
+            # A high gable carries its window a little above the floor.
+            lift = min(0.35, 0.4 * (room - base - high - 0.3))
+            return [Opening(edge.number, middle, base + lift, unit, work.floors)]
+    return []

@@ -1,0 +1,431 @@
+"""What can be chosen for a house, second part: roof, entrance, chimney, gutters.
+
+Pitches are those that the coverings bear: pantiles and slates from about 25 degrees, shingles from
+15, sheet from 3. Steps keep 2R + T near 0.63 m.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from opus_studio.engine.spec import (
+    SIZES,
+    Asset,
+    Slot,
+    angle,
+    count,
+    finish,
+    flag,
+    length,
+    ratio,
+    tagged,
+)
+from opus_studio.engine.structures.house.palette import (
+    metal_finish,
+    stone_finish,
+    trim_finish,
+)
+
+
+@dataclass(frozen=True)
+class RoofBase(Asset):
+    """What every roof has."""
+
+    overhang: float = length(
+        0.45, 0.1, 0.9, "How far the eaves stand out before the walls.", step=0.01,
+        typical=(0.3, 0.6),
+    )  # fmt: skip
+    roof_depth: float = length(
+        0.2, 0.14, 0.34, "Thickness of the roof at the eaves without its covering.", step=0.01,
+        typical=(0.17, 0.24),
+    )  # fmt: skip
+
+
+def _pitch(default: float, typical: tuple[float, float], **tags: tuple[float, float]) -> Any:
+    return angle(default, 18, 58, "Slope of the roof.", typical=typical, tags=tags)
+
+
+@dataclass(frozen=True)
+class GableBase(RoofBase):
+    """What every roof with gables has."""
+
+    verge: float = length(
+        0.25, 0.05, 0.6, "How far the roof stands out before the gables.", step=0.01,
+        typical=(0.15, 0.35),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class GableRoof(
+    GableBase, name="house_roof_gable", label="Gable", tags=("classic", "rustic", *SIZES),
+    weight=1.2,
+):  # fmt: skip
+    """Two slopes between gables; wings have gables of their own."""
+
+    pitch: float = _pitch(40, (33, 47), classic=(34, 42), rustic=(42, 50))
+
+
+@dataclass(frozen=True)
+class HipRoof(
+    RoofBase, name="house_roof_hip", label="Hip", tags=("classic", "craftsman", "modern", *SIZES),
+):  # fmt: skip
+    """Slopes on all sides."""
+
+    pitch: float = _pitch(30, (24, 36), classic=(28, 38), modern=(20, 25), craftsman=(24, 30))
+
+
+@dataclass(frozen=True)
+class HalfHipRoof(
+    GableBase, name="house_roof_half_hip", label="Half-hip", tags=("rustic", "medium", "large"),
+    weight=0.7,
+):  # fmt: skip
+    """Gables whose tips are cut off by small hips."""
+
+    pitch: float = _pitch(44, (40, 50))
+    gable_share: float = ratio(
+        0.55, 0.25, 0.8, "Share of the gable's height that stays upright.", step=0.01,
+        typical=(0.45, 0.65),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class GambrelRoof(
+    GableBase, name="house_roof_gambrel", label="Gambrel", tags=("rustic",), weight=0.7
+):
+    """Steep below and shallow above, as on barns and Dutch colonial houses."""
+
+    lower_pitch: float = angle(62, 55, 72, "Slope of the lower part.")
+    upper_pitch: float = angle(28, 18, 36, "Slope of the upper part.")
+    break_share: float = ratio(
+        0.34, 0.22, 0.45, "Where the break is: share of the half width.", step=0.01
+    )
+
+
+@dataclass(frozen=True)
+class MansardRoof(
+    RoofBase, name="house_roof_mansard", label="Mansard", tags=("classic", "large"), weight=0.5
+):
+    """A steep lower part on all sides and a shallow hip above it."""
+
+    lower_pitch: float = angle(70, 60, 76, "Slope of the lower part.")
+    upper_pitch: float = angle(16, 8, 26, "Slope of the upper part.")
+    lower_height: float = length(
+        2.0, 1.2, 2.8, "Height of the lower part.", step=0.05, typical=(1.6, 2.3)
+    )
+
+
+@dataclass(frozen=True)
+class ShedRoof(
+    RoofBase, name="house_roof_shed", label="Shed", tags=("modern", "industrial", "small"),
+    weight=0.7,
+):  # fmt: skip
+    """One slope that falls to the back."""
+
+    shed_pitch: float = angle(9, 4, 18, "Slope of the roof.", typical=(6, 12))
+
+
+@dataclass(frozen=True)
+class FlatRoof(
+    RoofBase, name="house_roof_flat", label="Flat with parapet", tags=("modern", "industrial"),
+    weight=0.8,
+):  # fmt: skip
+    """A level roof behind a parapet with a coping."""
+
+    parapet_height: float = length(
+        0.45, 0.2, 1.1, "Height of the parapet above the roof.", step=0.05, typical=(0.3, 0.6)
+    )
+    coping_overhang: float = length(0.04, 0.02, 0.09, "How far the coping stands out.", step=0.005)
+
+
+@dataclass(frozen=True)
+class CrossGableRoof(
+    GableBase, name="house_roof_cross_gable", label="Cross-gable", tags=("craftsman", "classic"),
+    weight=0.8,
+):  # fmt: skip
+    """Gables on all sides; a plain body gets a shallow gabled bay in its front."""
+
+    pitch: float = _pitch(36, (30, 42), craftsman=(26, 34), classic=(36, 44))
+    bay_share: float = ratio(
+        0.38, 0.25, 0.5, "Width of the bay against the front.", step=0.01, typical=(0.34, 0.42)
+    )
+    bay_depth: float = length(0.9, 0.6, 2.0, "How far the bay stands out.", step=0.05)
+
+
+@dataclass(frozen=True)
+class ClayTiles(
+    Asset, name="house_roofing_clay_tiles", label="Clay tiles", tags=("rustic", "classic")
+):
+    """Pantiles in courses with half-round ridge tiles."""
+
+    tile_lift: float = length(
+        0.024, 0.012, 0.035, "How far a course stands over the one below.", step=0.001
+    )
+    tile: str = finish(
+        "clay_roof_tile", ("clay_roof_tile", "clay_roof_tile/brick_red",
+                           "clay_roof_tile/chocolate", "clay_roof_tile/charcoal"),
+        "The tiles.", typical=("clay_roof_tile", "clay_roof_tile/brick_red"), follows="roofing",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Slates(
+    Asset, name="house_roofing_slates", label="Slates", tags=("classic", "industrial", "rustic")
+):
+    """Natural slates in courses of 200 mm."""
+
+    slate_lift: float = length(
+        0.012, 0.006, 0.02, "How far a course stands over the one below.", step=0.001
+    )
+    slate: str = finish(
+        "slate", ("slate", "slate/anthracite", "slate/grey"), "The slates.",
+        typical=("slate",), follows="roofing",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Shingles(
+    Asset, name="house_roofing_shingles", label="Shingles", tags=("craftsman", "classic")
+):
+    """Asphalt shingles in courses of 143 mm."""
+
+    shingle_lift: float = length(
+        0.009, 0.005, 0.016, "How far a course stands over the one below.", step=0.001
+    )
+    shingle: str = finish(
+        "asphalt_shingle", ("asphalt_shingle", "asphalt_shingle/charcoal",
+                            "asphalt_shingle/taupe", "asphalt_shingle/olive",
+                            "asphalt_shingle/oxblood"),
+        "The shingles.", typical=("asphalt_shingle", "asphalt_shingle/charcoal"),
+        tags=tagged(craftsman=("asphalt_shingle/taupe", "asphalt_shingle",
+                               "asphalt_shingle/charcoal")), follows="roofing",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class StandingSeam(
+    Asset, name="house_roofing_standing_seam", label="Standing seam",
+    tags=("modern", "industrial", "rustic"),
+):  # fmt: skip
+    """Sheet metal with upright seams."""
+
+    seam_spacing: float = length(0.48, 0.3, 0.65, "Between the seams.", step=0.01)
+    seam_height: float = length(0.028, 0.02, 0.05, "Height of a seam.", step=0.001)
+    sheet: str = finish(
+        "painted_metal/anthracite",
+        ("painted_metal/anthracite", "galvanised_steel", "painted_metal/grey", "copper",
+         "painted_metal/forest", "painted_metal/brick_red"),
+        "The sheet.",
+        tags=tagged(modern=("painted_metal/anthracite", "painted_metal/grey"),
+                    industrial=("galvanised_steel", "painted_metal/anthracite"),
+                    rustic=("galvanised_steel", "painted_metal/brick_red")),
+        follows="roofing",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class EavesBase(Asset):
+    """What all eaves have."""
+
+    board_thickness: float = length(
+        0.028, 0.02, 0.045, "Thickness of fascia and bargeboards.", step=0.001
+    )
+
+
+@dataclass(frozen=True)
+class ClosedEaves(
+    EavesBase, name="house_eaves_closed", label="Closed", tags=("classic", "modern", "industrial")
+):
+    """Boarded below, with a plain fascia."""
+
+    trim: str = trim_finish("What fascia, soffit and corner boards are made of.",
+                            "classic", "modern", "industrial")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class OpenEaves(
+    EavesBase, name="house_eaves_rafters", label="Rafter tails", tags=("craftsman", "rustic")
+):
+    """Rafters show their shaped ends below the boards."""
+
+    trim: str = trim_finish("What fascia, soffit and corner boards are made of.",
+                            "craftsman", "rustic")  # fmt: skip
+    rafter_spacing: float = length(
+        0.6, 0.4, 0.9, "Distance of the rafters.", step=0.01, typical=(0.55, 0.7)
+    )
+    rafter_width: float = length(0.075, 0.05, 0.12, "Width of a rafter.", step=0.005)
+
+
+@dataclass(frozen=True)
+class NoGutters(Asset, name="house_gutters_none", label="None", tags=("rustic",), weight=0.25):
+    """The water falls from the eaves."""
+
+
+@dataclass(frozen=True)
+class HalfRoundGutters(
+    Asset, name="house_gutters_half_round", label="Half round",
+    tags=("classic", "rustic", "craftsman", "industrial"),
+):  # fmt: skip
+    """Half-round gutters and round pipes."""
+
+    gutter_size: float = length(0.13, 0.1, 0.18, "Width of the gutter.", step=0.005)
+    pipe_diameter: float = length(0.08, 0.06, 0.11, "Diameter of the pipes.", step=0.002)
+    metal: str = metal_finish("What they are made of.", "classic", "rustic", "craftsman",
+                              "industrial")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class BoxGutters(Asset, name="house_gutters_box", label="Box", tags=("modern",)):
+    """Square gutters and round pipes."""
+
+    gutter_size: float = length(0.13, 0.1, 0.18, "Width of the gutter.", step=0.005)
+    pipe_diameter: float = length(0.08, 0.06, 0.11, "Diameter of the pipes.", step=0.002)
+    metal: str = metal_finish("What they are made of.", "modern")
+
+
+@dataclass(frozen=True)
+class EntranceBase(Asset):
+    """What every entrance has."""
+
+    steps_width: float = length(
+        1.8, 1.2, 3.6, "Width of the steps; at least that of the door.", step=0.05,
+        typical=(1.5, 2.2),
+    )  # fmt: skip
+    landing_depth: float = length(
+        1.2, 0.9, 2.6, "Depth of the landing before the door.", step=0.05, typical=(1.0, 1.4)
+    )
+    tread: float = length(0.3, 0.26, 0.4, "Depth of a step.", step=0.01)
+    steps_finish: str = stone_finish("What steps and landing are made of.")
+
+
+@dataclass(frozen=True)
+class Stoop(
+    EntranceBase, name="house_entrance_stoop", label="Steps", tags=("rustic", "industrial"),
+    weight=0.6,
+):  # fmt: skip
+    """Steps and a landing, nothing above."""
+
+
+@dataclass(frozen=True)
+class Canopy(
+    EntranceBase, name="house_entrance_canopy", label="Canopy",
+    tags=("modern", "industrial", "classic", "small"),
+):  # fmt: skip
+    """A slab or a small roof over the door on brackets."""
+
+    canopy_depth: float = length(1.0, 0.6, 1.6, "How far it stands out.", step=0.05)
+    canopy_thickness: float = length(0.14, 0.08, 0.24, "Thickness of the slab.", step=0.01)
+
+
+@dataclass(frozen=True)
+class Porch(
+    EntranceBase, name="house_entrance_porch", label="Porch", tags=("craftsman", "rustic"),
+    weight=1.1,
+):  # fmt: skip
+    """A roof on posts over the landing."""
+
+    porch_width: float = length(
+        3.0, 2.0, 6.0, "Width over the posts; less where the wall is short.", step=0.1,
+        typical=(2.6, 4.0),
+    )  # fmt: skip
+    porch_depth: float = length(1.8, 1.2, 2.8, "How far it stands out.", step=0.05)
+    post_width: float = length(0.16, 0.1, 0.3, "Width of a post.", step=0.01)
+    porch_pitch: float = angle(26, 15, 40, "Slope of its roof.")
+
+
+@dataclass(frozen=True)
+class Portico(
+    EntranceBase, name="house_entrance_portico", label="Portico", tags=("classic",), weight=0.8
+):
+    """Turned columns carrying an entablature and a pediment."""
+
+    portico_width: float = length(
+        2.6, 2.0, 4.5, "Width over the columns; less where the wall is short.", step=0.1,
+        typical=(2.4, 3.2),
+    )  # fmt: skip
+    portico_depth: float = length(1.4, 1.1, 2.4, "How far it stands out.", step=0.05)
+    column_width: float = length(0.24, 0.16, 0.36, "Diameter of a column's foot.", step=0.01)
+    pediment_pitch: float = angle(22, 14, 30, "Slope of the pediment.")
+
+
+@dataclass(frozen=True)
+class NoChimney(
+    Asset, name="house_chimney_none", label="None", tags=("modern", "industrial"), weight=0.7
+):
+    """No chimney."""
+
+
+@dataclass(frozen=True)
+class ChimneyBase(Asset):
+    """What every chimney has."""
+
+    chimney_width: float = length(
+        0.9, 0.5, 1.6, "Length of the stack.", step=0.05, typical=(0.7, 1.1)
+    )
+    chimney_depth: float = length(0.6, 0.45, 0.9, "Depth of the stack.", step=0.05)
+    chimney_height: float = length(
+        0.9, 0.4, 2.0, "How far it ends above the ridge.", step=0.05, typical=(0.6, 1.1)
+    )
+    pots: int = count(2, 0, 4, "Number of pots.", typical=(1, 3))
+    chimney_finish: str = finish(
+        "running_bond_brick", ("running_bond_brick", "flemish_bond_brick", "stone_rubble",
+                               "stucco/white", "stucco/light_grey", "concrete"),
+        "What it is made of.", typical=("running_bond_brick", "flemish_bond_brick"),
+        follows="masonry",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class StackChimney(
+    ChimneyBase, name="house_chimney_stack", label="Stack",
+    tags=("classic", "rustic", "modern", "industrial"),
+):  # fmt: skip
+    """A stack through the roof near one end of the ridge."""
+
+
+@dataclass(frozen=True)
+class BreastChimney(
+    ChimneyBase, name="house_chimney_breast", label="Breast", tags=("craftsman", "rustic"),
+    weight=0.7,
+):  # fmt: skip
+    """A chimney built before an end wall, narrowing above its shoulders."""
+
+    breast_ratio: float = ratio(1.7, 1.2, 2.4, "Width of its foot against the stack.", step=0.05)
+
+
+@dataclass(frozen=True)
+class NoLamp(Asset, name="house_lamp_none", label="None", tags=("rustic", "industrial")):
+    """No lamp at the door."""
+
+
+@dataclass(frozen=True)
+class Lantern(
+    Asset, name="house_lamp_lantern", label="Lantern", tags=("classic", "craftsman", "modern")
+):
+    """A lantern on the wall beside the door."""
+
+    lamp_size: float = length(0.34, 0.2, 0.5, "Height of the lantern.", step=0.01)
+    lit: bool = flag(True, "The lamp is on.", chance=0.5)
+
+
+ROOF = Slot(
+    "house_roof", GableRoof, HipRoof, HalfHipRoof, GambrelRoof, MansardRoof, ShedRoof, FlatRoof,
+    CrossGableRoof, label="Roof", takes_model_color=False,
+)  # fmt: skip
+ROOFING = Slot(
+    "house_roofing", ClayTiles, Slates, Shingles, StandingSeam, label="Roofing",
+    takes_model_color=False,
+)  # fmt: skip
+EAVES = Slot("house_eaves", ClosedEaves, OpenEaves, label="Eaves", takes_model_color=False)
+GUTTERS = Slot(
+    "house_gutters", HalfRoundGutters, BoxGutters, NoGutters, label="Gutters",
+    takes_model_color=False,
+)  # fmt: skip
+ENTRANCE = Slot(
+    "house_entrance", Stoop, Canopy, Porch, Portico, label="Entrance", takes_model_color=False
+)
+CHIMNEY = Slot(
+    "house_chimney", NoChimney, StackChimney, BreastChimney, label="Chimney",
+    takes_model_color=False,
+)  # fmt: skip
+LAMP = Slot("house_lamp", NoLamp, Lantern, label="Lamp", takes_model_color=False)

@@ -1,0 +1,227 @@
+"""The walls of a house with what is fixed to them, and the floors inside."""
+
+from __future__ import annotations
+
+import numpy as np
+import shapely
+
+from opus_studio.engine.geometry import merge
+from opus_studio.engine.geometry.build import Floats
+from opus_studio.engine.scene import Mesh, Node, Part
+from opus_studio.engine.structures.building.courses import courses
+from opus_studio.engine.structures.building.floors import floor
+from opus_studio.engine.structures.building.footprint import Edge
+from opus_studio.engine.structures.building.wall_trim import (
+    band_profile,
+    battens,
+    coping_profile,
+    corner_boards,
+    placed,
+    plinth_profile,
+    quoins,
+    ring,
+)
+from opus_studio.engine.structures.building.walls import elevation, shape_of, wall
+from opus_studio.engine.structures.house.assets import (
+    BANDS,
+    CORNERS,
+    PLINTH,
+    WALLS,
+    BandCourse,
+    BattenWalls,
+    BrickWalls,
+    ConcreteWalls,
+    CornerBoards,
+    Quoins,
+    RenderWalls,
+    StoneWalls,
+    WeatherboardWalls,
+)
+from opus_studio.engine.structures.house.openings import Layout
+from opus_studio.engine.structures.house.roof_assets import EAVES, ROOF, FlatRoof
+from opus_studio.engine.structures.house.work import CLADDING, Work
+
+_LINING = 0.015
+_FOOT = 0.02
+
+
+def shell(work: Work, layout: Layout) -> tuple[Node, ...]:
+    """Walls, plinth, bands, corners and floors, each a branch."""
+    nodes = [
+        Node("Walls", children=tuple(_walls(work, layout)), slot=WALLS.name),
+        Node("Plinth", (_plinth(work),), slot=PLINTH.name),
+        Node("Interior", children=tuple(_interior(work, layout)), slot=WALLS.name),
+    ]
+    nodes.extend(_bands(work))
+    nodes.extend(_corners(work))
+    nodes.extend(_parapet(work))
+    return tuple(nodes)
+
+
+def wall_finish(work: Work) -> str:
+    """The finish of the walls.
+
+    Raises:
+        TypeError: There are no such walls.
+    """
+    asset = work.values[WALLS]
+    if isinstance(asset, BrickWalls):
+        return asset.brick
+    if isinstance(asset, RenderWalls):
+        return asset.render
+    if isinstance(asset, StoneWalls):
+        return asset.stone
+    if isinstance(asset, ConcreteWalls):
+        return asset.concrete
+    if isinstance(asset, WeatherboardWalls | BattenWalls):
+        return asset.board_finish
+    raise TypeError(f"There are no walls of {type(asset).__name__}.")
+
+
+def _walls(work: Work, layout: Layout) -> list[Node]:
+    material = work.worn(WALLS, "Walls", wall_finish(work))
+    nodes, run = [], 0.0
+    for edge in work.plan.edges:
+        # No two heads quite in one line: walls then have no slivers.
+        holes = [o.hole.grown(0.0043 + 2e-4 * k) for k, o in enumerate(layout.of(edge.number))]
+        outline = elevation(edge.length, _FOOT, work.wall_tops[edge.number])
+        # Courses run on around the corner: U goes on from wall to wall.
+        mesh = wall(edge, outline, holes, thickness=work.thickness, shift=(run, 0.0),
+                    upright=isinstance(work.values[WALLS], BattenWalls))  # fmt: skip
+        parts = [Part(mesh, material)]
+        clad = _cladding(work, layout, edge, outline)
+        if clad is not None:
+            parts.append(Part(clad, material))
+        nodes.append(edge.place(Node(f"Wall {edge.number + 1}", tuple(parts))))
+        run += edge.length
+    return nodes
+
+
+def _cladding(work: Work, layout: Layout, edge: Edge, outline: Floats) -> Mesh | None:
+    asset = work.values[WALLS]
+    if not work.boarded:
+        return None
+    # Off every round figure, so that no board ends just where a sill or a band does.
+    foot = work.ground - 0.0213
+    holes = [opening.casing.grown(-0.004) for opening in layout.of(edge.number)]
+    lowered = outline - np.where(outline[:, 1:] > 1.0, (0.0, 0.004), 0.0)
+    whole = shape_of(lowered, holes)
+    # Corner boards cover the ends.
+    start, end = (0.006 if turn > 0.0 else 0.03 for turn in (edge.turn_start, edge.turn_end))
+    field = shapely.box(start, foot, edge.length - end, 1e3)
+    whole = shapely.intersection(whole, field)
+    cut = work.cuts(f"boards {edge.number}", 1)[0]
+    frame = np.array([[0.0, 0.0, 0.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
+    if isinstance(asset, WeatherboardWalls):
+        return courses(
+            whole, frame, gauge=asset.board_height, step=CLADDING, thin=0.006, start=foot,
+            shift=(float(cut[0]), float(cut[1])), sink=0.0,
+            chamfer=0.009,
+        )  # fmt: skip
+    assert isinstance(asset, BattenWalls)
+    left, _, right, _ = whole.bounds
+    count = max(2, round((right - left) / asset.batten_spacing))
+    rows = []
+    for x in np.linspace(left + 0.125, right - 0.125, count + 1):
+        line = shapely.intersection(whole, shapely.LineString([(x, -1.0), (x, 1e3)]))
+        for piece in shapely.get_parts(line):
+            _, low, _, high = piece.bounds
+            if high - low > 0.08:
+                rows.append((float(x), low, high))
+    cuts = work.cuts(f"battens {edge.number}", len(rows))
+    return battens(np.array(rows), 0.05, CLADDING, cuts)
+
+
+def _plinth(work: Work) -> Part:
+    asset = work.values[PLINTH]
+    profile = plinth_profile(asset.plinth_projection, work.ground - 0.012)
+    # A hair above the ground, on which steps and chimneys stand.
+    mesh = ring(work.plan.points, profile, 0.003)
+    return Part(mesh, work.worn(PLINTH, "Plinth", asset.plinth_finish))
+
+
+def _interior(work: Work, layout: Layout) -> list[Node]:
+    plaster = work.plain("Plaster", "plaster")
+    boards = work.plain("Floor", "oak")
+    linings = []
+    high = work.top - 0.03
+    for edge in work.plan.edges:
+        inside = [o for o in layout.of(edge.number) if o.y + o.unit.height < high - 0.05]
+        holes = [o.hole.grown(0.0049 + 2e-4 * k) for k, o in enumerate(inside)]
+        outline = elevation(edge.length, work.ground - 0.1,
+                            np.array([[0.0, high], [edge.length, high]]))  # fmt: skip
+        mesh = wall(edge, outline, holes, thickness=_LINING, inset=work.thickness)
+        linings.append(placed(mesh, edge))
+    inner = work.plan.offset(-(work.thickness - 0.01))
+    slabs = [
+        floor(inner, work.floor_level(number), 0.24 if number else min(0.24, work.ground - 0.04))
+        for number in range(work.floors)
+    ]
+    return [
+        Node("Linings", (Part(merge(*linings), plaster),)),
+        Node("Floors", (Part(merge(*slabs), boards),)),
+        Node("Ceiling", (Part(floor(inner, work.top - 0.01, 0.06), plaster),)),
+    ]
+
+
+def _bands(work: Work) -> list[Node]:
+    asset = work.values[BANDS]
+    if not isinstance(asset, BandCourse):
+        return []
+    out = asset.band_projection + (CLADDING + 0.014 if work.boarded else 0.0)
+    corner = work.values[CORNERS]
+    if isinstance(corner, Quoins):
+        out = max(out, corner.quoin_projection + 0.012)
+    profile = band_profile(out, asset.band_height)
+    rows = [
+        ring(work.plan.points, profile, work.floor_level(number) - asset.band_height,
+             work.cuts(f"band {number}", 1))
+        for number in range(1, work.floors)
+    ]  # fmt: skip
+    if work.flat:
+        rows.append(ring(work.plan.points, profile, work.top - 0.5 * asset.band_height))
+    if not rows:
+        return []
+    finish = work.trim_finish if work.boarded else "limestone"
+    return [Node("Bands", (Part(merge(*rows), work.worn(BANDS, "Bands", finish)),),
+                 slot=BANDS.name)]  # fmt: skip
+
+
+def _corners(work: Work) -> list[Node]:
+    asset = work.values[CORNERS]
+    level = work.top + work.parapet if work.flat else work.top
+    if isinstance(asset, Quoins) and not work.boarded:
+        mesh = quoins(
+            work.plan, work.ground, level - 0.02, height=asset.quoin_height,
+            long=asset.quoin_length, short=min(0.55 * asset.quoin_length, work.thickness - 0.03),
+            projection=asset.quoin_projection, offsets=work.cuts("quoins", 40),
+        )  # fmt: skip
+        material = work.worn(CORNERS, "Quoins", asset.quoin_finish)
+        return [Node("Quoins", (Part(mesh, material),), slot=CORNERS.name)]
+    if not work.boarded and not isinstance(asset, CornerBoards):
+        return []
+    if not work.boarded:
+        return []
+    width = asset.corner_width if isinstance(asset, CornerBoards) else 0.09
+    tops = [min(float(work.wall_tops[e.number][0, 1]), float(work.wall_tops[e.number - 1][-1, 1]))
+            for e in work.plan.edges]  # fmt: skip
+    mesh = corner_boards(
+        work.plan, work.ground - 0.026, tops, width=width, thickness=CLADDING + 0.012,
+        offsets=work.cuts("corner boards", 40),
+    )  # fmt: skip
+    return [Node("Corner boards", (Part(mesh, work.trim(CORNERS, "Corner boards")),),
+                 slot=CORNERS.name)]  # fmt: skip
+
+
+def _parapet(work: Work) -> list[Node]:
+    asset = work.values[ROOF]
+    if not isinstance(asset, FlatRoof):
+        return []
+    high = work.top + work.parapet
+    profile = coping_profile(work.thickness, asset.coping_overhang, 0.05)
+    coping = ring(work.plan.points, profile, high - 0.004)
+    deck = floor(work.plan.offset(-(work.thickness - 0.03)), work.top + 0.04, 0.08)
+    return [
+        Node("Coping", (Part(coping, work.trim(EAVES, "Coping")),), slot=EAVES.name),
+        Node("Roof deck", (Part(deck, work.plain("Gravel", "gravel")),), slot=ROOF.name),
+    ]

@@ -1,0 +1,225 @@
+"""The windows and the door of a house: each distinct one is built once and stands many times."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from opus_studio.engine.components import door, window
+from opus_studio.engine.components.door.assets import FRAME as DOOR_FRAME
+from opus_studio.engine.components.window.assets import (
+    FRAME,
+    HARDWARE,
+    SHUTTERS,
+    SILL,
+    TRIM,
+    NoShutters,
+    NoSill,
+    NoTrim,
+)
+from opus_studio.engine.geometry.build import Floats
+from opus_studio.engine.parameters import Options, Value
+from opus_studio.engine.resolve import Origin, Resolved
+from opus_studio.engine.scene import Material, Node, Scene
+from opus_studio.engine.spec import Model, Slot
+
+if TYPE_CHECKING:
+    from opus_studio.engine.structures.house.work import Work
+
+WINDOW, DOOR = window.MODEL, door.MODEL
+
+REVEAL = 0.09
+"""How far windows without casing stand back in masonry, metres."""
+
+_MATCHING: Final = {
+    "painted_wood/cream": "painted_wood/ivory",
+    "painted_wood/chocolate": "walnut",
+    "painted_wood/forest": "painted_wood/sage",
+    "painted_metal/grey": "painted_metal/anthracite",
+}
+"""Frames that go with a house's trim where there is no such frame."""
+
+_NARROWEST, _LOWEST = 0.45, 0.45
+"""Metres. What a derived window has at least."""
+
+
+@dataclass(frozen=True, eq=False)
+class Unit:
+    """A window or a door that can stand in many places.
+
+    Attributes:
+        name: `Window` or `Door`.
+        children: What stands at its node; shared by all its places.
+        bare: The same without fittings.
+        width: Of its frame, metres.
+        height: Of its frame, metres.
+        bounds: `(2, 3)` everything with casing, sill and shutters, metres.
+        casing: `(2, 2)` frame and casing seen from the front: lowest and highest x, y, metres.
+        back: How far its frame stands back from the wall's face, metres.
+        triangles: As drawn once.
+    """
+
+    name: str
+    children: tuple[Node, ...]
+    bare: tuple[Node, ...]
+    width: float
+    height: float
+    bounds: Floats
+    casing: Floats
+    back: float
+    triangles: int
+
+    @property
+    def need(self) -> float:
+        """Width that it takes on the wall, metres."""
+        return 2.0 * float(max(-self.bounds[0, 0], self.bounds[1, 0], self.width / 2.0))
+
+
+@dataclass(frozen=True)
+class Units:
+    """Makes windows of the sizes that a house needs, each once.
+
+    Attributes:
+        work: The house.
+        window: The window as resolved.
+        door: The door as resolved.
+        main_size: Width and height of the windows of the ground floor, metres.
+        door_size: Of the door's frame, metres.
+    """
+
+    work: Work
+    window: Resolved
+    door: Resolved
+    main_size: tuple[float, float]
+    door_size: tuple[float, float]
+    _made: dict[tuple[float, float], Unit] = field(default_factory=dict)
+    _doors: list[Unit] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, work: Work) -> Units:
+        """The units of a house."""
+        nested = work.values.nested
+        inside, entrance = nested[(WINDOW.name, "")], nested[(DOOR.name, "")]
+        frame, leaf = inside[FRAME], entrance[DOOR_FRAME]
+        width, height = frame.frame_width, frame.frame_height
+        # What nobody asked for keeps to the proportions of houses.
+        if origin(inside, FRAME, "frame_width") is Origin.RANDOM:
+            width = min(max(width, 0.85), 1.9)
+        if origin(inside, FRAME, "frame_height") is Origin.RANDOM:
+            height = min(max(height, 1.15), 1.7)
+        if origin(inside, FRAME, "frame_height") is not Origin.SET:
+            height = min(height, 2.2)
+        if origin(inside, FRAME, "frame_width") is not Origin.SET:
+            longest = max(edge.length for edge in work.plan.edges)
+            width = min(width, 0.6 * longest)
+        return cls(
+            work, inside, entrance, (width, height), (leaf.frame_width, leaf.frame_height)
+        )  # fmt: skip
+
+    def main(self) -> Unit:
+        """The window of the ground floor."""
+        return self.sized(*self.main_size)
+
+    def sized(self, width: float, height: float) -> Unit:
+        """A window of about this size; what the user set stays as it was set."""
+        w = round(max(width, _NARROWEST), 3)
+        h = round(max(height, _LOWEST), 3)
+        if origin(self.window, FRAME, "frame_width") is Origin.SET:
+            w = self.window[FRAME].frame_width
+        if origin(self.window, FRAME, "frame_height") is Origin.SET:
+            h = self.window[FRAME].frame_height
+        if (w, h) not in self._made:
+            self._made[(w, h)] = self._window(w, h)
+        return self._made[(w, h)]
+
+    def entrance(self) -> Unit:
+        """The door."""
+        if not self._doors:
+            matched = self.door.fitted(DOOR_FRAME, **self._finish(self.door, DOOR))
+            chosen = replace(matched, detail=1)
+            scene = door.build(chosen)
+            w, h = self.door_size
+            self._doors.append(_unit("Door", scene, w, h, 0.0))
+        return self._doors[0]
+
+    def _window(self, width: float, height: float) -> Unit:
+        back = self._back()
+        chosen = self.window.fitted(
+            FRAME, frame_width=width, frame_height=height, **self._finish(self.window, WINDOW)
+        )
+        if back and not isinstance(chosen[SILL], NoSill):
+            projection = float(getattr(chosen[SILL], "projection", 0.06))
+            chosen = chosen.fitted(SILL, projection=projection + back)
+        scene = window.build(replace(chosen, detail=1))
+        return _unit("Window", scene, width, height, back)
+
+    def _finish(self, nested: Resolved, model: Model) -> dict[str, Value]:
+        """The frames' finish that suits the house, where the request says nothing of them."""
+        owners = {model.name, *(slot.name for slot in model.slots)}
+        if owners & set(self.work.values.request.keywords):
+            return {}
+        finish = _MATCHING.get(self.work.trim_finish, self.work.trim_finish)
+        known = model.parameters[f"{nested[FRAME if model is WINDOW else DOOR_FRAME].name}/finish"]
+        kind = known.kind
+        return {"finish": finish} if isinstance(kind, Options) and finish in kind.options else {}
+
+    def _back(self) -> float:
+        """How far windows stand back: bare ones in masonry only."""
+        bare = isinstance(self.window[TRIM], NoTrim) and isinstance(
+            self.window[SHUTTERS], NoShutters
+        )
+        fixed = origin(self.window, SILL, "projection") is Origin.SET
+        return REVEAL if bare and not fixed and not self.work.boarded else 0.0
+
+
+def origin(resolved: Resolved, slot: Slot[Any], name: str) -> Origin:
+    """Where a parameter's value comes from; `RANDOM` when the asset has no such parameter."""
+    key = f"{resolved.assets[slot.name].name}/{name}"
+    return next((v.origin for v in resolved.values if v.key == key), Origin.RANDOM)
+
+
+def _unit(name: str, scene: Scene, width: float, height: float, back: float) -> Unit:
+    seen: dict[Material, Material] = {}
+    children = tuple(_renamed(child, name, seen) for child in scene.root.children)
+    casing = [np.array([[-width / 2.0, 0.0], [width / 2.0, height]])]
+    for child in scene.root.children:
+        if child.name in ("Trim", "Sill", "Threshold"):
+            box = Scene(Node("", children=(child,))).bounds
+            if child.name == "Trim":
+                casing.append(box[:, :2])
+    boxes = np.stack(casing)
+    around = np.stack([boxes[:, 0].min(0), boxes[:, 1].max(0)])
+    return Unit(
+        name, children, _stripped(children), width, height, scene.bounds, around, back,
+        scene.triangle_count,
+    )  # fmt: skip
+
+
+def _renamed(node: Node, owner: str, seen: dict[Material, Material]) -> Node:
+    """The branch with its materials named after the model that they belong to."""
+    parts = tuple(
+        replace(part, material=seen.setdefault(part.material, _named(part.material, owner)))
+        for part in node.parts
+    )
+    return replace(
+        node, parts=parts, children=tuple(_renamed(child, owner, seen) for child in node.children)
+    )
+
+
+def _stripped(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """The branches without hinges, handles and stays."""
+    return tuple(
+        replace(node, children=_stripped(node.children))
+        for node in nodes
+        if node.slot != HARDWARE.name
+    )
+
+
+def _named(material: Material, owner: str) -> Material:
+    name = material.name
+    return replace(material, name=f"{owner} {name[:1].lower()}{name[1:]}")
+
+
+__all__ = ["DOOR", "WINDOW", "Unit", "Units", "origin"]

@@ -1,0 +1,186 @@
+"""The House: what was promised of it, measured on what is built."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+import pytest
+import shapely
+
+from opus_studio.engine import catalog
+from opus_studio.engine.geometry import check
+from opus_studio.engine.request import Request
+from opus_studio.engine.resolve import Resolved
+from opus_studio.engine.scene import Node, Scene
+from opus_studio.engine.structures.building.roof import border, plan_area, slab
+from opus_studio.engine.structures.house import MODEL
+from opus_studio.engine.structures.house.openings import Layout, layout
+from opus_studio.engine.structures.house.work import Work
+
+SEEDS = range(8)
+BUDGET = 400_000
+
+
+@cache
+def house(seed: int) -> tuple[Work, Layout, Scene]:
+    resolved = catalog.resolve_request(Request("House", seed=seed))
+    work = Work(resolved)
+    return work, layout(work), catalog.build(resolved)
+
+
+def asked(keywords: dict[str, tuple[str, ...]], seed: int, **parameters: float) -> Resolved:
+    return catalog.resolve_request(
+        Request("House", seed=seed, keywords=keywords, parameters=parameters)
+    )
+
+
+def windows(scene: Scene) -> list[Node]:
+    openings = next(child for child in scene.root.children if child.name == "Openings")
+    return [node for node in openings.children if node.name.startswith("Window")]
+
+
+def sizes(scene: Scene) -> list[tuple[float, float]]:
+    """Width and height of the frame of every window."""
+    found = []
+    for node in windows(scene):
+        frame = next(child for child in node.children if child.name == "Frame")
+        low, high = frame.parts[0].mesh.bounds
+        found.append((float(high[0] - low[0]), float(high[1] - low[1])))
+    return found
+
+
+def volume(resolved: Resolved) -> float:
+    """Cubic metres between the ground and the top of the walls."""
+    work = Work(resolved)
+    return work.plan.area * work.top
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_every_mesh_is_sound_and_the_budget_is_kept(seed: int):
+    _, _, scene = house(seed)
+    meshes = {id(p.part.mesh): p for p in scene.placed() if p.slot.startswith("house_")}
+    for placed in meshes.values():
+        report = check(placed.part.mesh)
+        assert report.watertight, placed.node.name
+        assert report.inside_out == 0, placed.node.name
+        assert report.not_finite == 0, placed.node.name
+    assert scene.triangle_count <= BUDGET
+    assert abs(scene.bounds[0, 1]) < 0.005
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_openings_lie_within_their_walls_and_apart(seed: int):
+    work, plan, _ = house(seed)
+    for edge in work.plan.edges:
+        top = work.wall_tops[edge.number]
+        wall = shapely.Polygon([(0, 0), (edge.length, 0), *top[::-1].tolist()])
+        holes = [o.hole for o in plan.of(edge.number)]
+        shapes = [shapely.box(h.left, h.bottom, h.right, h.top) for h in holes]
+        for number, shape in enumerate(shapes):
+            assert wall.buffer(-0.05).contains(shape)
+            assert all(shape.distance(other) > 0.05 for other in shapes[number + 1 :])
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_roof_is_closed_and_covers_the_walls(seed: int):
+    work, _, _ = house(seed)
+    if work.flat:
+        assert work.parapet > 0.0
+        return
+    edge = border(work.roof)
+    covered = shapely.Polygon(edge[:, :2])
+    assert covered.contains(work.plan.polygon)
+    assert plan_area(work.roof) == pytest.approx(covered.area, rel=1e-6)
+    assert check(slab(work.roof, 0.0, 0.05)).watertight
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_entrance_is_reached_by_steps(seed: int):
+    work, plan, scene = house(seed)
+    entrance = next(child for child in scene.root.children if child.name == "Entrance")
+    steps = next(child for child in entrance.children if child.name == "Steps")
+    low, high = steps.parts[0].mesh.bounds
+    assert low[1] == pytest.approx(0.0, abs=1e-6)
+    assert high[1] == pytest.approx(work.ground, abs=0.02)
+    assert high[0] - low[0] >= plan.entrance.unit.width
+
+
+def test_windows_of_one_kind_share_their_meshes():
+    _, _, scene = house(0)
+    placed = [p for p in scene.placed() if p.slot == "window_outer_frame"]
+    assert len({id(p.part.mesh) for p in placed}) < len(placed)
+
+
+@pytest.mark.parametrize("seed", [1, 4, 8])
+def test_windows_of_upper_floors_stand_above_those_of_the_ground_floor(seed: int):
+    resolved = asked({}, seed, **{"house_storeys_gen/floors": 2})
+    plan = layout(Work(resolved))
+    for edge in {o.edge for o in plan.openings}:
+        ground = {round(o.x, 3) for o in plan.of(edge) if o.floor == 0}
+        upper = {round(o.x, 3) for o in plan.of(edge) if o.floor == 1}
+        doors = {round(plan.entrance.x, 3)} if plan.entrance.edge == edge else set()
+        assert ground - upper <= doors
+
+
+def test_a_random_house_with_simple_windows():
+    resolved = asked({"Window": ("simple",)}, 3)
+    for slot in resolved.nested[("Window", "")].model.slots:
+        inside = resolved.nested[("Window", "")]
+        asset = inside[slot]
+        if any("simple" in slot.tags(kind) for kind in slot.assets):
+            assert "simple" in slot.tags(type(asset)), asset.name
+    assert windows(catalog.build(resolved))
+
+
+def test_a_large_house_with_all_large_components():
+    for seed in (1, 2):
+        small = asked({"*": ("small",)}, seed)
+        large = asked({"*": ("large",)}, seed)
+        assert volume(large) > 2.0 * volume(small)
+        area_small = np.prod(sizes(catalog.build(small)), axis=1).max()
+        area_large = np.prod(sizes(catalog.build(large)), axis=1).max()
+        assert area_large > 1.5 * area_small
+
+
+def test_a_small_house_with_large_windows():
+    for seed in (0, 5):
+        both = asked({"House": ("small",), "Window": ("large",)}, seed)
+        plain = asked({"House": ("small",), "Window": ("small",)}, seed)
+        assert volume(both) < 330.0
+        assert max(w * h for w, h in sizes(catalog.build(both))) > 1.5 * max(
+            w * h for w, h in sizes(catalog.build(plain))
+        )
+
+
+def test_a_classic_house_with_modern_windows():
+    resolved = asked({"*": ("classic",), "Window": ("modern",)}, 6)
+    for slot in MODEL.slots:
+        if any("classic" in slot.tags(kind) for kind in slot.assets):
+            assert "classic" in slot.tags(type(resolved[slot]))
+    inside = resolved.nested[("Window", "")]
+    for slot in inside.model.slots:
+        if any("modern" in slot.tags(kind) for kind in slot.assets):
+            assert "modern" in slot.tags(type(inside[slot]))
+
+
+def test_a_window_size_that_was_set_holds_for_every_window():
+    resolved = asked(
+        {}, 2, **{"window_outer_frame_gen/frame_width": 1.0,
+                  "window_outer_frame_gen/frame_height": 1.4},
+    )  # fmt: skip
+    found = sizes(catalog.build(resolved))
+    assert found
+    assert np.allclose(found, (1.0, 1.4), atol=1e-3)
+
+
+@pytest.mark.parametrize("template", [template.name for template in MODEL.templates])
+def test_every_template_makes_a_house(template: str):
+    scene = catalog.build(asked({"House": (template,)}, 1))
+    assert scene.triangle_count <= BUDGET
+    assert len(windows(scene)) >= 3
+
+
+def test_there_is_enough_to_choose_from():
+    assert len(MODEL.parameters) >= 40
+    assert len(MODEL.templates) == 6
