@@ -22,7 +22,7 @@ PORTRAITS = {
     "Table": 7,
     "Library": 2,
     "FloorLamp": 1,
-    "GarageDoorStandalone": 1,
+    "House": 4,
 }
 """The seed of each model in the picture of the models."""
 
