@@ -241,7 +241,8 @@ def _lining(work: Work, surface: _Surface, outline: Floats, layout: Shell) -> Me
     if not isinstance(work.back, PaddedBack):
         return None
     middle = np.array([0.0, surface.run[-1] / 2])
-    thick = 0.36 * work.back.back_padding
+    # A deeper dish bends tighter at its sides, and thick padding would fold there.
+    thick = (0.36 - 0.12 * layout.dish) * work.back.back_padding
     # What stands before a leaning back rises with its thickness: it ends below the shell's top.
     inner = middle + (outline - middle) * [0.93, 1.0 - (0.015 + thick) / middle[1]]
     return _thick(surface, inner, thick, layout.shell_thickness / 2 + thick / 2 - 0.004)
