@@ -101,9 +101,8 @@ class MainWindow(QMainWindow):
         self._services.preview.start()
         self.models.load()
         self.job_actions.picture_missing()
-        for message in (self._services.settings.damage_message,):
-            if message:
-                self.say(message)
+        if self._services.settings.damage_message:
+            self.say(self._services.settings.damage_message)
         if not self._services.settings.first_start_done:
             self._first_start()
 

@@ -43,7 +43,7 @@ class PreviewController(QObject):
         self._slow.setSingleShot(True)
         self._slow.setInterval(PATIENCE)
         self._slow.timeout.connect(self._say_newer)
-        form.changed.connect(self._on_changed)
+        form.changed.connect(self.refresh)
         form.slot_hovered.connect(self._on_hover)
         self._preview.ready.connect(self._on_ready)
         self._preview.failed.connect(self._on_failed)
@@ -64,9 +64,6 @@ class PreviewController(QObject):
     def hold(self) -> None:
         """Leave the viewport alone until the form changes: a finished asset is shown."""
         self._held = True
-
-    def _on_changed(self) -> None:
-        self.refresh()
 
     def _request(self) -> None:
         request = self._form.preview_request()
