@@ -15,7 +15,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from opus_studio.engine.export.tangents import tangents
+from opus_studio.engine.geometry import tangents
 from opus_studio.engine.materials import Appearance, appearance
 from opus_studio.engine.scene import Material, Mesh, Node, Part, Quaternion, Scene, Vector
 
@@ -48,7 +48,7 @@ class Geometry:
         """
         if self.uvs is None:
             raise ValueError("An untextured surface has no tangents.")
-        return tangents(self.positions, self.normals, self.uvs, self.triangles)
+        return tangents(Mesh(self.positions, self.normals, self.uvs, self.triangles))
 
     @cached_property
     def bounds(self) -> NDArray[np.float32]:
