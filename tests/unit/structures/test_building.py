@@ -9,25 +9,25 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from opus_studio.engine.geometry import check
-from opus_studio.engine.geometry.profiles import signed_area
-from opus_studio.engine.structures.building.footprint import (
+from opus_studio.engine.building.footprint import (
     Footprint,
     l_plan,
     rectangle_plan,
     t_plan,
     u_plan,
 )
-from opus_studio.engine.structures.building.placement import bays
-from opus_studio.engine.structures.building.roof import slab
-from opus_studio.engine.structures.building.roof_forms import (
+from opus_studio.engine.building.placement import bays
+from opus_studio.engine.building.roof import slab
+from opus_studio.engine.building.roof_forms import (
     Slopes,
     gable_candidates,
     lowest_over,
     sloped_roof,
 )
-from opus_studio.engine.structures.building.skeleton import straight_skeleton
-from opus_studio.engine.structures.building.steps import step_count
+from opus_studio.engine.building.skeleton import straight_skeleton
+from opus_studio.engine.building.steps import step_count
+from opus_studio.engine.geometry import check
+from opus_studio.engine.geometry.profiles import signed_area
 
 PLANS = {
     "rectangle": rectangle_plan(10.0, 7.0),

@@ -9,11 +9,11 @@ import pytest
 import shapely
 
 from opus_studio.engine import catalog
+from opus_studio.engine.building.roof import border, plan_area, slab
 from opus_studio.engine.geometry import check
 from opus_studio.engine.request import Request
 from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node, Scene
-from opus_studio.engine.structures.building.roof import border, plan_area, slab
 from opus_studio.engine.structures.house import MODEL
 from opus_studio.engine.structures.house.openings import Layout, layout
 from opus_studio.engine.structures.house.work import Work

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
+from opus_studio.engine.components.parts.house_finishes import stone_finish, trim_finish
 from opus_studio.engine.spec import (
     SIZES,
     Asset,
@@ -21,7 +22,6 @@ from opus_studio.engine.spec import (
     ratio,
     tagged,
 )
-from opus_studio.engine.structures.house.palette import stone_finish, trim_finish
 
 HOUSE_STYLES: Final = ("classic", "modern", "rustic", "craftsman", "industrial")
 """The styles that a house knows."""

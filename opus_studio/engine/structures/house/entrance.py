@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from opus_studio.engine.geometry import boxes, merge
-from opus_studio.engine.scene import Node, Part
-from opus_studio.engine.structures.building.footprint import Edge, Footprint
-from opus_studio.engine.structures.building.porch import (
+from opus_studio.engine.building.covering import roof_body
+from opus_studio.engine.building.footprint import Edge, Footprint
+from opus_studio.engine.building.porch import (
     beams,
     brackets,
     columns,
@@ -19,8 +18,10 @@ from opus_studio.engine.structures.building.porch import (
     posts,
     slab_canopy,
 )
-from opus_studio.engine.structures.building.roof_forms import Facet, Slopes, sloped_roof
-from opus_studio.engine.structures.building.steps import steps
+from opus_studio.engine.building.roof_forms import Facet, Slopes, sloped_roof
+from opus_studio.engine.building.steps import steps
+from opus_studio.engine.geometry import boxes, merge
+from opus_studio.engine.scene import Node, Part
 from opus_studio.engine.structures.house.openings import Layout
 from opus_studio.engine.structures.house.roof_assets import (
     ENTRANCE,
@@ -28,7 +29,6 @@ from opus_studio.engine.structures.house.roof_assets import (
     Porch,
     Portico,
 )
-from opus_studio.engine.structures.house.roofing import roof_body
 from opus_studio.engine.structures.house.work import CLADDING, Work
 
 _LANDING_DROP = 0.012
@@ -177,7 +177,7 @@ def _porch_roof(work: Work, edge: Edge, x: float, shelter: _Shelter, front: floa
         made = sloped_roof(plan, slopes, gables=gables, verge=0.16, inset=inset)
         return [facet.raised(shelter.high) for facet in made]
 
-    return roof_body(work, planes, 0.11, "Porch roof")
+    return roof_body(planes, work.covering, work.boards, 0.11, "Porch roof", work.cuts)
 
 
 def _canopy(work: Work, layout: Layout, edge: Edge) -> list[Node]:

@@ -7,14 +7,14 @@ import math
 import numpy as np
 import shapely
 
+from opus_studio.engine.building.chimney import cap, flashing, pots, shoulder, stack
+from opus_studio.engine.building.footprint import world
+from opus_studio.engine.building.placement import apart
+from opus_studio.engine.building.ridges import joints
 from opus_studio.engine.components.parts.light import glow
 from opus_studio.engine.geometry import bevelled_box, boxes, merge, quaternion, translate
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.scene import Material, Node, Part, Vector
-from opus_studio.engine.structures.building.chimney import cap, flashing, pots, shoulder, stack
-from opus_studio.engine.structures.building.footprint import world
-from opus_studio.engine.structures.building.placement import apart
-from opus_studio.engine.structures.building.ridges import joints
 from opus_studio.engine.structures.house.openings import Layout, breast_width
 from opus_studio.engine.structures.house.roof_assets import (
     CHIMNEY,

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from opus_studio.engine.structures.building.footprint import Edge
-from opus_studio.engine.structures.building.placement import Bays, Span, apart, bays
-from opus_studio.engine.structures.building.walls import Hole
+from opus_studio.engine.building.footprint import Edge
+from opus_studio.engine.building.placement import Bays, Span, apart, bays
+from opus_studio.engine.building.walls import Hole
 from opus_studio.engine.structures.house.assets import (
     CORNERS,
     OPENINGS,

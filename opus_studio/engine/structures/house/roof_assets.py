@@ -9,6 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from opus_studio.engine.components.parts.house_finishes import (
+    metal_finish,
+    stone_finish,
+    trim_finish,
+)
+from opus_studio.engine.components.parts.roofing import (
+    ClayTilesBase,
+    ShinglesBase,
+    SlatesBase,
+    StandingSeamBase,
+)
 from opus_studio.engine.spec import (
     SIZES,
     Asset,
@@ -19,12 +30,6 @@ from opus_studio.engine.spec import (
     flag,
     length,
     ratio,
-    tagged,
-)
-from opus_studio.engine.structures.house.palette import (
-    metal_finish,
-    stone_finish,
-    trim_finish,
 )
 
 
@@ -154,73 +159,32 @@ class CrossGableRoof(
 
 @dataclass(frozen=True)
 class ClayTiles(
-    Asset, name="house_roofing_clay_tiles", label="Clay tiles", tags=("rustic", "classic")
+    ClayTilesBase, name="house_roofing_clay_tiles", label="Clay tiles", tags=("rustic", "classic")
 ):
     """Pantiles in courses with half-round ridge tiles."""
-
-    tile_lift: float = length(
-        0.024, 0.012, 0.035, "How far a course stands over the one below.", step=0.001
-    )
-    tile: str = finish(
-        "clay_roof_tile", ("clay_roof_tile", "clay_roof_tile/brick_red",
-                           "clay_roof_tile/chocolate", "clay_roof_tile/charcoal"),
-        "The tiles.", typical=("clay_roof_tile", "clay_roof_tile/brick_red"), follows="roofing",
-    )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Slates(
-    Asset, name="house_roofing_slates", label="Slates", tags=("classic", "industrial", "rustic")
-):
+    SlatesBase, name="house_roofing_slates", label="Slates",
+    tags=("classic", "industrial", "rustic"),
+):  # fmt: skip
     """Natural slates in courses of 200 mm."""
-
-    slate_lift: float = length(
-        0.012, 0.006, 0.02, "How far a course stands over the one below.", step=0.001
-    )
-    slate: str = finish(
-        "slate", ("slate", "slate/anthracite", "slate/grey"), "The slates.",
-        typical=("slate",), follows="roofing",
-    )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Shingles(
-    Asset, name="house_roofing_shingles", label="Shingles", tags=("craftsman", "classic")
+    ShinglesBase, name="house_roofing_shingles", label="Shingles", tags=("craftsman", "classic")
 ):
     """Asphalt shingles in courses of 143 mm."""
-
-    shingle_lift: float = length(
-        0.009, 0.005, 0.016, "How far a course stands over the one below.", step=0.001
-    )
-    shingle: str = finish(
-        "asphalt_shingle", ("asphalt_shingle", "asphalt_shingle/charcoal",
-                            "asphalt_shingle/taupe", "asphalt_shingle/olive",
-                            "asphalt_shingle/oxblood"),
-        "The shingles.", typical=("asphalt_shingle", "asphalt_shingle/charcoal"),
-        tags=tagged(craftsman=("asphalt_shingle/taupe", "asphalt_shingle",
-                               "asphalt_shingle/charcoal")), follows="roofing",
-    )  # fmt: skip
 
 
 @dataclass(frozen=True)
 class StandingSeam(
-    Asset, name="house_roofing_standing_seam", label="Standing seam",
+    StandingSeamBase, name="house_roofing_standing_seam", label="Standing seam",
     tags=("modern", "industrial", "rustic"),
 ):  # fmt: skip
     """Sheet metal with upright seams."""
-
-    seam_spacing: float = length(0.48, 0.3, 0.65, "Between the seams.", step=0.01)
-    seam_height: float = length(0.028, 0.02, 0.05, "Height of a seam.", step=0.001)
-    sheet: str = finish(
-        "painted_metal/anthracite",
-        ("painted_metal/anthracite", "galvanised_steel", "painted_metal/grey", "copper",
-         "painted_metal/forest", "painted_metal/brick_red"),
-        "The sheet.",
-        tags=tagged(modern=("painted_metal/anthracite", "painted_metal/grey"),
-                    industrial=("galvanised_steel", "painted_metal/anthracite"),
-                    rustic=("galvanised_steel", "painted_metal/brick_red")),
-        follows="roofing",
-    )  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,10 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from opus_studio.engine.geometry import merge
-from opus_studio.engine.geometry.build import Floats
-from opus_studio.engine.scene import Mesh, Node, Part
-from opus_studio.engine.structures.building.courses import courses
-from opus_studio.engine.structures.building.floors import floor
-from opus_studio.engine.structures.building.footprint import Edge
-from opus_studio.engine.structures.building.wall_trim import (
+from opus_studio.engine.building.courses import courses
+from opus_studio.engine.building.floors import floor
+from opus_studio.engine.building.footprint import Edge
+from opus_studio.engine.building.wall_trim import (
     band_profile,
     battens,
     coping_profile,
@@ -21,7 +18,10 @@ from opus_studio.engine.structures.building.wall_trim import (
     quoins,
     ring,
 )
-from opus_studio.engine.structures.building.walls import elevation, shape_of, wall
+from opus_studio.engine.building.walls import elevation, shape_of, wall
+from opus_studio.engine.geometry import merge
+from opus_studio.engine.geometry.build import Floats
+from opus_studio.engine.scene import Mesh, Node, Part
 from opus_studio.engine.structures.house.assets import (
     BANDS,
     CORNERS,

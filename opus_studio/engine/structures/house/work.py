@@ -4,25 +4,20 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import numpy as np
 
-from opus_studio.engine.colors import color as named_color
-from opus_studio.engine.geometry import offsets
-from opus_studio.engine.geometry.build import Floats
-from opus_studio.engine.resolve import Resolved
-from opus_studio.engine.scene import Color, Material
-from opus_studio.engine.spec import Slot
-from opus_studio.engine.structures.building.footprint import (
+from opus_studio.engine.building.covering import Boards, Covering
+from opus_studio.engine.building.footprint import (
     Footprint,
     l_plan,
     rectangle_plan,
     t_plan,
     u_plan,
 )
-from opus_studio.engine.structures.building.roof_forms import (
+from opus_studio.engine.building.roof_forms import (
     Facet,
     Slopes,
     gable_candidates,
@@ -30,6 +25,12 @@ from opus_studio.engine.structures.building.roof_forms import (
     shed_roof,
     sloped_roof,
 )
+from opus_studio.engine.colors import color as named_color
+from opus_studio.engine.geometry import offsets
+from opus_studio.engine.geometry.build import Floats
+from opus_studio.engine.resolve import Resolved
+from opus_studio.engine.scene import Color, Material
+from opus_studio.engine.spec import Slot
 from opus_studio.engine.structures.house.assets import (
     FOOTPRINT,
     OPENINGS,
@@ -47,6 +48,7 @@ from opus_studio.engine.structures.house.roof_assets import (
     EAVES,
     ENTRANCE,
     ROOF,
+    ROOFING,
     ClosedEaves,
     CrossGableRoof,
     FlatRoof,
@@ -62,9 +64,6 @@ from opus_studio.engine.structures.house.roof_assets import (
     ShedRoof,
 )
 from opus_studio.engine.structures.house.units import Units
-
-EDGE = 0.04
-"""How far the covering runs past fascia and bargeboards, metres."""
 
 LINTEL = 0.32
 """Least height between the head of an opening and the next floor, metres."""
@@ -299,6 +298,17 @@ class Work:
     def trim(self, slot: Slot[Any], name: str) -> Material:
         """What boards, posts and fascias are made of."""
         return self.worn(slot, name, self.trim_finish)
+
+    @cached_property
+    def covering(self) -> Covering:
+        """What lies on the roofs."""
+        return self.values[ROOFING].covering(partial(self.worn, ROOFING), ROOFING.name)
+
+    @cached_property
+    def boards(self) -> Boards:
+        """Fascia, bargeboards and soffit."""
+        material = self.trim(EAVES, "Fascia")
+        return Boards(material, self.values[EAVES].board_thickness, EAVES.name)
 
     @cached_property
     def trim_finish(self) -> str:

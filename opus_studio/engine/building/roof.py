@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import shapely
 
+from opus_studio.engine.building.roof_forms import Facet
+from opus_studio.engine.building.solids import Faces, filled
 from opus_studio.engine.geometry.build import Floats, cross
 from opus_studio.engine.geometry.profiles import signed_area
+from opus_studio.engine.geometry.triangulate import triangulate
 from opus_studio.engine.scene import Mesh
-from opus_studio.engine.structures.building.roof_forms import Facet
-from opus_studio.engine.structures.building.solids import Faces, filled
 
 _WELD = 1e-4
 
@@ -83,7 +85,11 @@ def outline(rings: Sequence[Sequence[int]]) -> list[int]:
 
 
 def slab(
-    facets: Sequence[Facet], bottom: float, top: float, shift: tuple[float, float] = (0.0, 0.0)
+    facets: Sequence[Facet],
+    bottom: float,
+    top: float,
+    shift: tuple[float, float] = (0.0, 0.0),
+    holes: Sequence[Floats] = (),
 ) -> Mesh:
     """The space between two heights over the planes of a roof, one closed body.
 
@@ -92,22 +98,43 @@ def slab(
         bottom: Metres above them.
         top: Metres above them.
         shift: Where on its finish it is cut, metres. U runs along the eaves, V up the slope.
+        holes: `(k, 2)` plan rings, counter-clockwise; each that lies within a plane is left out.
     """
     points, rings = welded(facets)
     faces = Faces()
     for facet, ring in zip(facets, rings, strict=True):
         corners = points[ring]
         level = np.array([facet.along[0], facet.along[1], 0.0])
-        uvs = np.stack([corners @ level, (corners - corners[0]) @ facet.up], -1) + shift
+        start = corners[0]
         inside = filled(corners[:, :2])
+        cut = _within(corners[:, :2], holes)
+        if cut:
+            inside = triangulate([corners[:, :2], *(hole[::-1] for hole in cut)])
+            open_ = [np.column_stack([hole, facet.height_at(hole)])[::-1] for hole in cut]
+            corners = np.concatenate([corners, *open_])
+            for rim in open_:
+                _rim(faces, rim, bottom, top)
+        uvs = np.stack([corners @ level, (corners - start) @ facet.up], -1) + shift
         faces.add(_scene(corners, top), uvs, inside)
         faces.add(_scene(corners, bottom), uvs * (-1.0, 1.0), inside[:, ::-1])
-    chain = outline(rings)
-    for a, b in zip(chain, [*chain[1:], chain[0]], strict=True):
-        pair = points[[a, b]]
-        low, high = _scene(pair, bottom), _scene(pair, top)
-        faces.quad(np.stack([low[0], low[1], high[1], high[0]]), 0.0, 0.0)
+    _rim(faces, points[outline(rings)], bottom, top)
     return faces.mesh()
+
+
+def _within(ring: Floats, holes: Sequence[Floats]) -> list[Floats]:
+    """The holes that lie within a plane, clear of its edges."""
+    if not holes:
+        return []
+    field = shapely.Polygon(ring).buffer(-0.01)
+    return [hole for hole in holes if field.contains(shapely.Polygon(hole))]
+
+
+def _rim(faces: Faces, ring: Floats, bottom: float, top: float) -> None:
+    """The upright faces around a slab, or around a hole in it (a clockwise ring)."""
+    low, high = _scene(ring, bottom), _scene(ring, top)
+    for i in range(len(ring)):
+        j = (i + 1) % len(ring)
+        faces.quad(np.stack([low[i], low[j], high[j], high[i]]), 0.0, 0.0)
 
 
 def border(facets: Sequence[Facet]) -> Floats:

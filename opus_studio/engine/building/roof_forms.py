@@ -17,10 +17,10 @@ from functools import cached_property
 import numpy as np
 import shapely
 
+from opus_studio.engine.building.footprint import Footprint
+from opus_studio.engine.building.skeleton import Skeleton, straight_skeleton
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.geometry.profiles import signed_area, tidy
-from opus_studio.engine.structures.building.footprint import Footprint
-from opus_studio.engine.structures.building.skeleton import Skeleton, straight_skeleton
 
 
 @dataclass(frozen=True)

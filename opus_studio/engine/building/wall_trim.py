@@ -7,10 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike
 
+from opus_studio.engine.building.footprint import Edge, Footprint, world
 from opus_studio.engine.geometry import Profile, boxes, merge, sweep, translate, turn
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.scene import Mesh
-from opus_studio.engine.structures.building.footprint import Edge, Footprint, world
 
 SQUARE = (80.0, 100.0)
 """Degrees of turn of the corners that quoins and corner boards are made for."""

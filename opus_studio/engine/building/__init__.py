@@ -1,4 +1,7 @@
-"""The kernel of structures: footprints, walls, roofs, floors and what is fixed to them.
+"""The kernel of buildings: footprints, walls, roofs, floors and what is fixed to them.
+
+Structures stand on it, and so do the components that carry a roof of their own (porches, dormers).
+May import the geometry kernel and the scene; knows no model and no request.
 
 Nothing here assumes a rectangle: every part stands over any simple polygon. Plans are `(n, 2)`
 arrays (x, p) with p = -z, counter-clockwise seen from above, so that the outdoors is on the right

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from opus_studio.engine.building.wall_trim import ring, run
 from opus_studio.engine.geometry import Profile, boxes, merge, tube
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.scene import Mesh
-from opus_studio.engine.structures.building.wall_trim import ring, run
 
 
 def eaves_runs(border: Floats, level: float) -> list[tuple[Floats, bool]]:

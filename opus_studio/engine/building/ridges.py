@@ -9,13 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
+from opus_studio.engine.building.courses import clean, facet_frame, pierced
+from opus_studio.engine.building.roof import welded
+from opus_studio.engine.building.roof_forms import Facet
+from opus_studio.engine.building.solids import counter_clockwise, prisms
 from opus_studio.engine.geometry import Profile, extrude, look_along, merge, place
 from opus_studio.engine.geometry.build import Floats, unit
 from opus_studio.engine.scene import Mesh
-from opus_studio.engine.structures.building.courses import clean, facet_frame
-from opus_studio.engine.structures.building.roof import welded
-from opus_studio.engine.structures.building.roof_forms import Facet
-from opus_studio.engine.structures.building.solids import counter_clockwise, prisms
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,7 +158,15 @@ def _winged(joint: Joint, along: Floats, width: float) -> Profile:
     return Profile.of(np.array(points))
 
 
-def seams(facet: Facet, rise: float, *, spacing: float, width: float, height: float) -> Mesh:
+def seams(
+    facet: Facet,
+    rise: float,
+    *,
+    spacing: float,
+    width: float,
+    height: float,
+    holes: Sequence[Floats] = (),
+) -> Mesh:
     """Standing seams of sheet metal up a slope.
 
     Args:
@@ -167,10 +175,12 @@ def seams(facet: Facet, rise: float, *, spacing: float, width: float, height: fl
         spacing: Between seams, metres.
         width: Of a seam, metres.
         height: Of a seam, metres.
+        holes: Plan rings over which there are none; see `courses.pierced`.
     """
     frame, flat = facet_frame(facet, rise)
     # A little inside the sheet's edges, so that the two never share a face.
     shape = shapely.Polygon(flat).buffer(-0.012, join_style="mitre")
+    shape = pierced(shape, facet, holes)
     left, low, right, high = shape.bounds
     first, last = math.ceil((left + 0.03) / spacing), math.floor((right - 0.03) / spacing)
     x = np.arange(first, last + 1) * spacing

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
+from opus_studio.engine.building.footprint import Edge, mitre
+from opus_studio.engine.building.solids import Faces
 from opus_studio.engine.geometry.build import Floats, Ints
 from opus_studio.engine.geometry.triangulate import triangulate
 from opus_studio.engine.scene import Mesh
-from opus_studio.engine.structures.building.footprint import Edge, mitre
-from opus_studio.engine.structures.building.solids import Faces
 
 
 @dataclass(frozen=True)

@@ -8,14 +8,15 @@ courses' gauge is the finish's own.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import shapely
 
+from opus_studio.engine.building.roof_forms import Facet
+from opus_studio.engine.building.solids import counter_clockwise, prisms
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.scene import Mesh
-from opus_studio.engine.structures.building.roof_forms import Facet
-from opus_studio.engine.structures.building.solids import counter_clockwise, prisms
 
 _SINK = 0.012
 """Metres that courses reach into what they lie on."""
@@ -101,6 +102,23 @@ def clean(ring: Floats) -> Floats:
     turn = step[:, 0] * ahead[:, 1] - step[:, 1] * ahead[:, 0]
     long2 = (ahead * ahead).sum(1) * (step * step).sum(1)
     return np.asarray(ring[turn * turn > 1e-10 * long2])
+
+
+def pierced(shape: shapely.Geometry, facet: Facet, holes: Sequence[Floats]) -> shapely.Geometry:
+    """A shape in the plane of `facet_frame` without what lies over plan rings.
+
+    Args:
+        shape: In the plane, metres.
+        facet: The plane.
+        holes: `(k, 2)` rings each, seen from above, metres.
+    """
+    level = np.array([facet.along[0], facet.along[1], 0.0])
+    origin = facet.points[0] - facet.up * (facet.points[0, 2] / max(facet.up[2], 1e-6))
+    for hole in holes:
+        gap = np.column_stack([hole, facet.height_at(hole)]) - origin
+        ring = shapely.Polygon(np.stack([gap @ level, gap @ facet.up], -1))
+        shape = shapely.difference(shape, ring)
+    return shape
 
 
 def facet_frame(facet: Facet, rise: float) -> tuple[Floats, Floats]:
