@@ -189,6 +189,9 @@ def _resolve(
         values.extend(chosen)
         names = (value.key.removeprefix(kind.name + "/") for value in chosen)
         assets[slot.name] = kind(**dict(zip(names, (v.value for v in chosen), strict=True)))
+    # What was asked of a structure holds inside it too, behind what is asked of the parts there.
+    own = [request.keywords.get(key, ()) for key in (model.name, EVERYTHING)]
+    handed_down = draw.effective([*own, implied], "~nested") if model.nested else ()
     nested = {
         (inner.model.name, variant): _resolve(
             inner.model,
@@ -196,7 +199,7 @@ def _resolve(
             f"{path}/{inner.model.name}:{variant}",
             parameters,
             colors,
-            implied,
+            handed_down,
         )
         for inner in model.nested
         for variant in inner.variants

@@ -35,7 +35,7 @@ from opus_studio.engine.components.parts.door_fittings import (
 )
 from opus_studio.engine.components.parts.hinges import butt_knuckle, hinge_leaf, hinge_places
 from opus_studio.engine.geometry import mirror, place, quaternion, rotate
-from opus_studio.engine.scene import Mesh, Node, Part, Vector
+from opus_studio.engine.scene import UPRIGHT, Mesh, Node, Part, Vector
 
 INDOORS = quaternion("y", 180.0)
 """Turns a fitting that rises to +Z so that it rises towards the room."""
@@ -93,7 +93,7 @@ def fittings(work: Work, asset: HungBase, at: Place) -> tuple[Node, ...]:
     if isinstance(hardware, LatchHardware):
         nodes.extend(_straps(work, hardware, at))
     if isinstance(asset, ArchedLeaf) and asset.studs:
-        nodes.append(_studs(work, at))
+        nodes.append(_studs(work, at, nodes))
     return tuple(nodes)
 
 
@@ -237,18 +237,30 @@ def _straps(work: Work, hardware: LatchHardware, at: Place) -> list[Node]:
     ]
 
 
-def _studs(work: Work, at: Place) -> Node:
-    """Nail heads in two rows on the leaf's face."""
+def _studs(work: Work, at: Place, fitted: list[Node]) -> Node:
+    """Nail heads in two rows on the leaf's face, none where something else is fitted."""
     count = max(3, round(at.width / 0.14))
     wide = at.width / count
     ledge = at.straps or 0.1 * at.spring
     rows = (ledge - 0.05, ledge + 0.05, at.spring - ledge - 0.05, at.spring - ledge + 0.05)
     lap = REBATE + 0.02
+    taken = [_face(at, node) for node in fitted if node.rotation == UPRIGHT]
     spots = [
-        (min(max((k + 0.5) * wide, lap), at.width - lap) - at.width / 2.0, y, 0.0)
+        (x, y, 0.0)
         for y in rows
-        for k in range(count)
+        for x in (min(max((k + 0.5) * wide, lap), at.width - lap) - at.width / 2.0
+                  for k in range(count))
+        if not any(a - 0.02 < x < b + 0.02 and c - 0.02 < y < d + 0.02 for a, b, c, d in taken)
         # The handle's place stays free.
-        if k < count - 1 or abs(y + at.low - 1.0) > 0.32
-    ]
+        and (x < at.width / 2.0 - wide or abs(y + at.low - 1.0) > 0.32)
+    ]  # fmt: skip
     return _put(work, at, "Studs", place(stud(0.013), spots), 0.0, 0.0)
+
+
+def _face(at: Place, node: Node) -> tuple[float, float, float, float]:
+    """What a fitting takes of the leaf's outer face: x0, x1, y0, y1 in the leaf's frame, metres."""
+    (low_x, low_y, _), (high_x, high_y, _) = node.parts[0].mesh.bounds.tolist()
+    x, y, _ = node.translation
+    side = -1.0 if at.mirrored else 1.0
+    ends = sorted(side * (x + edge) - at.offset[0] for edge in (low_x, high_x))
+    return ends[0], ends[1], y + low_y, y + high_y

@@ -128,7 +128,8 @@ def _body(work: Work, asset: HungBase, leaf: Hung) -> Body:
         return Body(merge(made.wood, beads), (pane,), stile, None, stile / 2.0, None)
     ledges = (0.14, 0.86)
     wood = boarded(size, asset.board_width, cut, ledges=ledges)
-    letter = (0.0, 0.8, 0.7 * leaf.width, 0.07)
+    # Below the upper strap.
+    letter = (0.0, min(0.8, 0.86 * leaf.height - 0.09), 0.7 * leaf.width, 0.07)
     return Body(wood, (), 0.3, letter, 0.14 * leaf.height, None)
 
 

@@ -62,9 +62,8 @@ def build(values: Resolved) -> Scene:
 def _placed(work: Work, number: int, opening: Opening, lean: bool) -> Node:
     edge = work.plan.edges[opening.edge]
     name = "Front door" if number == 0 else f"Window {number}"
-    trimmed = opening.unit.casing[1, 1] > opening.unit.height + 1e-3
-    out = CLADDING - 0.002 if work.boarded and trimmed else -opening.unit.back
     unit = opening.unit
+    out = CLADDING - 0.002 if work.boarded and unit.trimmed else -unit.back
     node = Node(name, children=unit.bare if lean and number else unit.children)
     return edge.place(node, opening.x, opening.y, out)
 

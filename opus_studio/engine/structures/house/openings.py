@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import shapely
+from shapely.affinity import translate
 
 from opus_studio.engine.building.footprint import Edge
 from opus_studio.engine.building.placement import Bays, Span, apart, bays
@@ -63,10 +65,9 @@ class Opening:
         return Hole(self.x - half, self.x + half, self.y + low, self.y + self.unit.height)
 
     @property
-    def casing(self) -> Hole:
-        """Frame and casing, before which no boards run."""
-        (left, low), (right, high) = self.unit.casing
-        return Hole(self.x + left, self.x + right, self.y + low, self.y + high)
+    def front(self) -> shapely.Geometry:
+        """Frame and casing on the wall, before which no boards run."""
+        return translate(self.unit.front, self.x, self.y)
 
     @property
     def span(self) -> Span:

@@ -18,7 +18,7 @@ from opus_studio.engine.building.wall_trim import (
     quoins,
     ring,
 )
-from opus_studio.engine.building.walls import elevation, shape_of, wall
+from opus_studio.engine.building.walls import elevation, wall
 from opus_studio.engine.geometry import merge
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.scene import Mesh, Node, Part
@@ -103,9 +103,10 @@ def _cladding(work: Work, layout: Layout, edge: Edge, outline: Floats) -> Mesh |
         return None
     # Off every round figure, so that no board ends just where a sill or a band does.
     foot = work.ground - 0.0213
-    holes = [opening.casing.grown(-0.004) for opening in layout.of(edge.number)]
     lowered = outline - np.where(outline[:, 1:] > 1.0, (0.0, 0.004), 0.0)
-    whole = shape_of(lowered, holes)
+    # Boards reach a little under the casings.
+    fronts = [o.front.buffer(-0.004, join_style="mitre") for o in layout.of(edge.number)]
+    whole = shapely.difference(shapely.Polygon(lowered), shapely.union_all(fronts))
     # Corner boards cover the ends.
     start, end = (0.006 if turn > 0.0 else 0.03 for turn in (edge.turn_start, edge.turn_end))
     field = shapely.box(start, foot, edge.length - end, 1e3)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
+import shapely
 
 from opus_studio.engine.components import door, window
 from opus_studio.engine.components.door.assets import FRAME as DOOR_FRAME
@@ -56,7 +57,8 @@ class Unit:
         width: Of its frame, metres.
         height: Of its frame, metres.
         bounds: `(2, 3)` everything with casing, sill and shutters, metres.
-        casing: `(2, 2)` frame and casing seen from the front: lowest and highest x, y, metres.
+        front: Frame and casing seen from the front, before which no boards run, metres.
+        trimmed: It has a casing.
         back: How far its frame stands back from the wall's face, metres.
         triangles: As drawn once.
     """
@@ -67,7 +69,8 @@ class Unit:
     width: float
     height: float
     bounds: Floats
-    casing: Floats
+    front: shapely.Polygon
+    trimmed: bool
     back: float
     triangles: int
 
@@ -183,18 +186,29 @@ def origin(resolved: Resolved, slot: Slot[Any], name: str) -> Origin:
 def _unit(name: str, scene: Scene, width: float, height: float, back: float) -> Unit:
     seen: dict[Material, Material] = {}
     children = tuple(_renamed(child, name, seen) for child in scene.root.children)
-    casing = [np.array([[-width / 2.0, 0.0], [width / 2.0, height]])]
-    for child in scene.root.children:
-        if child.name in ("Trim", "Sill", "Threshold"):
-            box = Scene(Node("", children=(child,))).bounds
-            if child.name == "Trim":
-                casing.append(box[:, :2])
-    boxes = np.stack(casing)
-    around = np.stack([boxes[:, 0].min(0), boxes[:, 1].max(0)])
+    casing = [child for child in scene.root.children if child.name in ("Trim", "Casing")]
+    front = shapely.union_all(
+        [shapely.box(-width / 2.0, 0.0, width / 2.0, height), *(_seen(node) for node in casing)]
+    )
     return Unit(
-        name, children, _stripped(children), width, height, scene.bounds, around, back,
+        name, children, _stripped(children), width, height, scene.bounds, front, bool(casing), back,
         scene.triangle_count,
     )  # fmt: skip
+
+
+def _seen(node: Node) -> shapely.Geometry:
+    """What a branch covers seen from the front, its joints closed, to a millimetre."""
+    shapes = []
+    for placed in Scene(Node("", children=(node,))).placed():
+        mesh = placed.part.mesh
+        plan = (mesh.positions @ placed.matrix[:3, :3].T + placed.matrix[:3, 3])[:, :2]
+        corners = plan[mesh.triangles]
+        ab, ac = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
+        ahead = ab[:, 0] * ac[:, 1] - ab[:, 1] * ac[:, 0] > 1e-7
+        shapes.append(shapely.polygons(corners[ahead].astype(np.float64)))
+    whole = shapely.union_all(np.concatenate(shapes), grid_size=1e-4)
+    closed = whole.buffer(0.008, join_style="mitre").buffer(-0.008, join_style="mitre")
+    return shapely.simplify(closed, 0.001)
 
 
 def _renamed(node: Node, owner: str, seen: dict[Material, Material]) -> Node:
