@@ -18,6 +18,9 @@ from opus_studio.engine.building.solids import counter_clockwise, prisms
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.scene import Mesh
 
+_LEAST = 0.004
+"""Metres of a course's height below which it is left out."""
+
 _SINK = 0.012
 """Metres that courses reach into what they lie on."""
 
@@ -49,7 +52,8 @@ def courses(
     """
     left, low, right, high = shape.bounds
     first = math.floor((low - start) / gauge + 1e-6)
-    count = max(1, math.ceil((high - start) / gauge - 1e-6) - first)
+    # What is left of a course below a few millimetres is none.
+    count = max(1, math.ceil((high - start - _LEAST) / gauge) - first)
     bottoms = start + (first + np.arange(count)) * gauge
     lows, highs = bottoms, bottoms + gauge
     if chamfer:
@@ -59,7 +63,9 @@ def courses(
         highs[::2] = lows[1::2]
     bands = shapely.box(left - 1.0, lows, right + 1.0, highs)
     parts, owner = shapely.get_parts(shapely.intersection(shape, bands), return_index=True)
-    keep = (shapely.get_type_id(parts) == 3) & (shapely.area(parts) > 2e-4)
+    around = shapely.bounds(parts)
+    slim = (around[:, 2:] - around[:, :2]).min(1) < 0.5 * _LEAST
+    keep = (shapely.get_type_id(parts) == 3) & (shapely.area(parts) > 2e-4) & ~slim
     rings: list[Floats] = []
     tops: list[Floats] = []
     for part, base in zip(parts[keep], bottoms[owner[keep]], strict=True):

@@ -124,7 +124,7 @@ def laid_on(
         frame, flat = facet_frame(facet, rise)
         # A little past the deck, so that the two never share a face.
         shape = shapely.Polygon(flat).buffer(
-            0.005 + 0.0007 * (number % 5), join_style="mitre", mitre_limit=2.0
+            0.005 + 0.0004 * (number % 12), join_style="mitre", mitre_limit=2.0
         )
         shape = pierced(shape, facet, holes)
         low = float(flat[:, 1].min()) if facet.level == 0 else 0.0

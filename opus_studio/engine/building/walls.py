@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import shapely
 
 from opus_studio.engine.building.footprint import Edge, mitre
 from opus_studio.engine.building.solids import Faces
@@ -49,15 +48,6 @@ def elevation(length: float, foot: float, top: Floats) -> Floats:
         top: `(k, 2)` its upper edge from left to right.
     """
     return np.vstack([[[0.0, foot], [length, foot]], top[::-1]])
-
-
-def shape_of(outline: Floats, holes: Sequence[Hole]) -> shapely.Geometry:
-    """A wall's outer face as a shape, openings cut."""
-    whole = shapely.Polygon(outline)
-    if not holes:
-        return whole
-    cut = [shapely.box(h.left, h.bottom, h.right, h.top) for h in holes]
-    return shapely.difference(whole, shapely.union_all(cut))
 
 
 def wall(

@@ -63,7 +63,8 @@ def _placed(work: Work, number: int, opening: Opening, lean: bool) -> Node:
     edge = work.plan.edges[opening.edge]
     name = "Front door" if number == 0 else f"Window {number}"
     unit = opening.unit
-    out = CLADDING - 0.002 if work.boarded and unit.trimmed else -unit.back
+    # In boarded walls frames stand forward, flush with the boards.
+    out = CLADDING - 0.002 if work.boarded else -unit.back
     node = Node(name, children=unit.bare if lean and number else unit.children)
     return edge.place(node, opening.x, opening.y, out)
 

@@ -56,8 +56,8 @@ def _rafters(work: Work, asset: OpenEaves) -> Mesh:
         level = float(np.ptp(top[:, 1])) < 1e-3 and abs(float(top[0, 1]) - work.top) < 5e-3
         if not level:
             continue
-        count = max(2, round((edge.length - 0.3) / asset.rafter_spacing) + 1)
-        places = np.linspace(0.1537, edge.length - 0.1537, count)
+        count = max(2, round((edge.length - 0.6) / asset.rafter_spacing) + 1)
+        places = np.round(np.linspace(0.3, edge.length - 0.3, count), 2) + 0.0037
         # The section's x runs out from the wall, its y up.
         turned = Profile.of(section.points[:, ::-1])
         rows = np.column_stack([places, np.full(count, work.top), np.zeros(count)])

@@ -104,8 +104,7 @@ def _cladding(work: Work, layout: Layout, edge: Edge, outline: Floats) -> Mesh |
     # Off every round figure, so that no board ends just where a sill or a band does.
     foot = work.ground - 0.0213
     lowered = outline - np.where(outline[:, 1:] > 1.0, (0.0, 0.004), 0.0)
-    # Boards reach a little under the casings.
-    fronts = [o.front.buffer(-0.004, join_style="mitre") for o in layout.of(edge.number)]
+    fronts = [opening.front for opening in layout.of(edge.number)]
     whole = shapely.difference(shapely.Polygon(lowered), shapely.union_all(fronts))
     # Corner boards cover the ends.
     start, end = (0.006 if turn > 0.0 else 0.03 for turn in (edge.turn_start, edge.turn_end))
@@ -123,7 +122,8 @@ def _cladding(work: Work, layout: Layout, edge: Edge, outline: Floats) -> Mesh |
     left, _, right, _ = whole.bounds
     count = max(2, round((right - left) / asset.batten_spacing))
     rows = []
-    for x in np.linspace(left + 0.125, right - 0.125, count + 1):
+    # On whole centimetres, rafter tails are not: no two sides lie in one plane.
+    for x in np.round(np.linspace(left + 0.125, right - 0.125, count + 1), 2):
         line = shapely.intersection(whole, shapely.LineString([(x, -1.0), (x, 1e3)]))
         for piece in shapely.get_parts(line):
             _, low, _, high = piece.bounds

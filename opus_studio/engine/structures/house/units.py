@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
@@ -42,6 +43,9 @@ _MATCHING: Final = {
 }
 """Frames that go with a house's trim where there is no such frame."""
 
+_LAP = 0.004
+"""How far boards reach under frame and casing, metres."""
+
 _NARROWEST, _LOWEST = 0.45, 0.45
 """Metres. What a derived window has at least."""
 
@@ -57,8 +61,6 @@ class Unit:
         width: Of its frame, metres.
         height: Of its frame, metres.
         bounds: `(2, 3)` everything with casing, sill and shutters, metres.
-        front: Frame and casing seen from the front, before which no boards run, metres.
-        trimmed: It has a casing.
         back: How far its frame stands back from the wall's face, metres.
         triangles: As drawn once.
     """
@@ -69,8 +71,6 @@ class Unit:
     width: float
     height: float
     bounds: Floats
-    front: shapely.Polygon
-    trimmed: bool
     back: float
     triangles: int
 
@@ -78,6 +78,18 @@ class Unit:
     def need(self) -> float:
         """Width that it takes on the wall, metres."""
         return 2.0 * float(max(-self.bounds[0, 0], self.bounds[1, 0], self.width / 2.0))
+
+    @cached_property
+    def front(self) -> shapely.Geometry:
+        """Where boards leave room for frame, casing and sill, seen from the front, metres."""
+        around = [child for child in self.children if child.name in ("Trim", "Casing")]
+        sills = [child for child in self.children if child.name == "Sill"]
+        frame = shapely.box(-self.width / 2.0, 0.0, self.width / 2.0, self.height)
+        # Boards reach under a casing and stop at a sill.
+        lapped = shapely.union_all([frame, *(_seen(node) for node in around)])
+        lapped = lapped.buffer(-_LAP, join_style="mitre")
+        stops = [_seen(node).buffer(0.002, join_style="mitre") for node in sills]
+        return shapely.union_all([lapped, *stops])
 
 
 @dataclass(frozen=True)
@@ -186,12 +198,8 @@ def origin(resolved: Resolved, slot: Slot[Any], name: str) -> Origin:
 def _unit(name: str, scene: Scene, width: float, height: float, back: float) -> Unit:
     seen: dict[Material, Material] = {}
     children = tuple(_renamed(child, name, seen) for child in scene.root.children)
-    casing = [child for child in scene.root.children if child.name in ("Trim", "Casing")]
-    front = shapely.union_all(
-        [shapely.box(-width / 2.0, 0.0, width / 2.0, height), *(_seen(node) for node in casing)]
-    )
     return Unit(
-        name, children, _stripped(children), width, height, scene.bounds, front, bool(casing), back,
+        name, children, _stripped(children), width, height, scene.bounds, back,
         scene.triangle_count,
     )  # fmt: skip
 
