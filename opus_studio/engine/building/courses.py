@@ -63,15 +63,13 @@ def courses(
         highs[::2] = lows[1::2]
     bands = shapely.box(left - 1.0, lows, right + 1.0, highs)
     parts, owner = shapely.get_parts(shapely.intersection(shape, bands), return_index=True)
-    around = shapely.bounds(parts)
-    slim = (around[:, 2:] - around[:, :2]).min(1) < 0.5 * _LEAST
-    keep = (shapely.get_type_id(parts) == 3) & (shapely.area(parts) > 2e-4) & ~slim
+    keep = (shapely.get_type_id(parts) == 3) & (shapely.area(parts) > 2e-4)
     rings: list[Floats] = []
     tops: list[Floats] = []
     for part, base in zip(parts[keep], bottoms[owner[keep]], strict=True):
         for piece in _without_holes(part):
             ring = clean(counter_clockwise(shapely.get_coordinates(piece.exterior)[:-1]))
-            if len(ring) < 3:
+            if len(ring) < 3 or np.ptp(ring, axis=0).min() < 0.5 * _LEAST:
                 continue
             share = np.clip((ring[:, 1] - base) / gauge, 0.0, 1.0)
             rings.append(ring)

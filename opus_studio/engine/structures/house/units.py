@@ -44,7 +44,7 @@ _MATCHING: Final = {
 """Frames that go with a house's trim where there is no such frame."""
 
 _LAP = 0.004
-"""How far boards reach under frame and casing, metres."""
+"""How far boards reach under a casing, metres."""
 
 _NARROWEST, _LOWEST = 0.45, 0.45
 """Metres. What a derived window has at least."""
@@ -85,11 +85,10 @@ class Unit:
         around = [child for child in self.children if child.name in ("Trim", "Casing")]
         sills = [child for child in self.children if child.name == "Sill"]
         frame = shapely.box(-self.width / 2.0, 0.0, self.width / 2.0, self.height)
-        # Boards reach under a casing and stop at a sill.
-        lapped = shapely.union_all([frame, *(_seen(node) for node in around)])
-        lapped = lapped.buffer(-_LAP, join_style="mitre")
+        # Boards reach under a casing and stop at a bare frame and at a sill.
+        lapped = [_seen(node).buffer(-_LAP, join_style="mitre") for node in around]
         stops = [_seen(node).buffer(0.002, join_style="mitre") for node in sills]
-        return shapely.union_all([lapped, *stops])
+        return shapely.union_all([frame.buffer(0.001, join_style="mitre"), *lapped, *stops])
 
 
 @dataclass(frozen=True)
@@ -216,7 +215,23 @@ def _seen(node: Node) -> shapely.Geometry:
         shapes.append(shapely.polygons(corners[ahead].astype(np.float64)))
     whole = shapely.union_all(np.concatenate(shapes), grid_size=1e-4)
     closed = whole.buffer(0.008, join_style="mitre").buffer(-0.008, join_style="mitre")
-    return shapely.simplify(closed, 0.001)
+    return shapely.simplify(shapely.transform(closed, _squared).buffer(0.0), 1e-4)
+
+
+def _squared(points: Floats) -> Floats:
+    """Corners that differ by a bevel in height (or sideways) moved to one height.
+
+    Boards then end in one line above a casing and leave no slivers.
+    """
+    moved = points.copy()
+    for axis in (0, 1):
+        order = np.argsort(points[:, axis])
+        step = np.diff(points[order, axis], prepend=points[order[0], axis])
+        group = np.cumsum(step > 0.003)
+        highest = np.zeros(group[-1] + 1)
+        np.maximum.at(highest, group, points[order, axis] + 100.0)
+        moved[order, axis] = highest[group] - 100.0
+    return moved
 
 
 def _renamed(node: Node, owner: str, seen: dict[Material, Material]) -> Node:
