@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 import shapely
@@ -55,12 +56,14 @@ def courses(
     # What is left of a course below a few millimetres is none.
     count = max(1, math.ceil((high - start - _LEAST) / gauge) - first)
     bottoms = start + (first + np.arange(count)) * gauge
-    lows, highs = bottoms, bottoms + gauge
+    lows, end = bottoms, bottoms[-1] + gauge
     if chamfer:
         bottoms = np.repeat(bottoms, 2)
-        lows, highs = bottoms.copy(), bottoms + gauge
+        lows = bottoms.copy()
         lows[1::2] += chamfer
-        highs[::2] = lows[1::2]
+    # Each band ends just where the next begins, to the last bit.
+    highs = np.append(lows[1:], end)
+    shape = shapely.transform(shape, partial(_snapped, levels=lows))
     bands = shapely.box(left - 1.0, lows, right + 1.0, highs)
     parts, owner = shapely.get_parts(shapely.intersection(shape, bands), return_index=True)
     keep = (shapely.get_type_id(parts) == 3) & (shapely.area(parts) > 2e-4)
@@ -76,6 +79,17 @@ def courses(
             lean = step + share * (thin - step)
             tops.append(lean - np.maximum(chamfer - (ring[:, 1] - base), 0.0))
     return prisms(rings, [np.full(len(ring), -sink) for ring in rings], tops, frame, shift)
+
+
+def _snapped(points: Floats, levels: Floats) -> Floats:
+    """Corners that nearly lie on the joint of two courses moved onto it: no slivers are left."""
+    high = points[:, 1]
+    after = np.minimum(np.searchsorted(levels, high), len(levels) - 1)
+    before = np.maximum(after - 1, 0)
+    upper = np.abs(levels[after] - high) < np.abs(levels[before] - high)
+    near = np.where(upper, levels[after], levels[before])
+    close = np.abs(near - high) < 0.5 * _LEAST
+    return np.column_stack([points[:, 0], np.where(close, near, high)])
 
 
 def _without_holes(part: shapely.Geometry) -> list[shapely.Geometry]:

@@ -306,6 +306,37 @@ def shed_roof(
     return [Facet(points, low_side, edge.along)]
 
 
+def gabled_roof(
+    plan: Footprint, eaves: int, pitch: float, overhang: float, verge: float, inset: float = 0.0
+) -> list[Facet]:
+    """Two slopes over a rectangle, rising from one side and from the one opposite.
+
+    Unlike `sloped_roof`, the ridge may run along the shorter sides.
+
+    Args:
+        plan: The outer faces of four walls, square to each other.
+        eaves: The side from which one slope rises.
+        pitch: Degrees.
+        overhang: How far the eaves stand out, metres.
+        verge: How far the roof stands out before the two gables, metres.
+        inset: As for `sloped_roof`.
+    """
+    out = np.full(4, verge - inset)
+    out[[eaves, (eaves + 2) % 4]] = overhang - inset
+    corners = np.roll(plan.offset(out), -eaves, 0)
+    slope = math.tan(math.radians(pitch))
+    low = -(overhang - inset) * slope
+    high = low + slope * float(np.hypot(*(corners[2] - corners[1]))) / 2.0
+    tips = (corners[[0, 1]] + corners[[3, 2]]) / 2.0
+    facets = []
+    for side, order in ((eaves, (0, 1)), ((eaves + 2) % 4, (2, 3))):
+        ends = tips[::-1] if side == eaves else tips
+        ring = np.concatenate([corners[list(order)], ends])
+        points = np.column_stack([ring, [low, low, high, high]])
+        facets.append(Facet(points, side, plan.edges[side].along))
+    return facets
+
+
 def lowest_over(facets: Sequence[Facet], a: Floats, b: Floats) -> Floats:
     """`(k, 2)` the roof's lower face over the plan line from a to b: metres along it and height.
 

@@ -21,6 +21,8 @@ from opus_studio.engine.structures.house.assets import (
 )
 from opus_studio.engine.structures.house.entrance import entrance
 from opus_studio.engine.structures.house.extras import chimney, lamp
+from opus_studio.engine.structures.house.garage import garage
+from opus_studio.engine.structures.house.garage_assets import GARAGE
 from opus_studio.engine.structures.house.openings import Opening, layout
 from opus_studio.engine.structures.house.roof_assets import (
     CHIMNEY,
@@ -34,7 +36,7 @@ from opus_studio.engine.structures.house.roof_assets import (
 from opus_studio.engine.structures.house.roofing import roofing
 from opus_studio.engine.structures.house.shell import shell
 from opus_studio.engine.structures.house.templates import TEMPLATES
-from opus_studio.engine.structures.house.units import DOOR, WINDOW
+from opus_studio.engine.structures.house.units import DOOR, GARAGE_DOOR, WINDOW
 from opus_studio.engine.structures.house.work import CLADDING, Work
 
 FITTINGS_LIMIT = 220_000
@@ -54,6 +56,7 @@ def build(values: Resolved) -> Scene:
         *entrance(work, plan),
         *chimney(work, plan),
         *lamp(work, plan),
+        *garage(work, plan.garage),
         Node("Openings", children=openings),
     )
     return Scene(Node("House", children=children))
@@ -73,11 +76,11 @@ MODEL = Model(
     name="House",
     category="Buildings",
     description="A house of one to three storeys on a rectangular, L-, T- or U-shaped plan, with "
-    "a roof, windows, an entrance and a chimney.",
+    "a roof, windows, an entrance, a chimney and a garage.",
     slots=(FOOTPRINT, STOREYS, PLINTH, WALLS, CORNERS, BANDS, OPENINGS, ROOF, ROOFING, EAVES,
-           GUTTERS, ENTRANCE, CHIMNEY, LAMP),
+           GUTTERS, ENTRANCE, CHIMNEY, LAMP, GARAGE),
     build=build,
     templates=TEMPLATES,
     kind="structure",
-    nested=(Nested(WINDOW), Nested(DOOR)),
+    nested=(Nested(WINDOW), Nested(DOOR), Nested(GARAGE_DOOR)),
 )  # fmt: skip

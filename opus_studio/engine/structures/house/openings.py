@@ -19,6 +19,7 @@ from opus_studio.engine.structures.house.assets import (
     Quoins,
     SymmetricalOpenings,
 )
+from opus_studio.engine.structures.house.garage import Garage, site
 from opus_studio.engine.structures.house.roof_assets import (
     CHIMNEY,
     ENTRANCE,
@@ -82,10 +83,12 @@ class Layout:
     Attributes:
         openings: All of them; the entrance first.
         breast: Side of the plan and place along it of a chimney breast; None without one.
+        garage: Where the garage stands; None without one.
     """
 
     openings: tuple[Opening, ...]
     breast: tuple[int, float] | None
+    garage: Garage | None = None
 
     @property
     def entrance(self) -> Opening:
@@ -103,6 +106,7 @@ def layout(work: Work) -> Layout:
     front = _entrance_edge(work, door)
     rule = work.values[OPENINGS]
     breast = _breast(work, front)
+    annex = site(work, front, breast)
     lines = {edge.number: _bays(work, rule, edge, edge is front) for edge in work.plan.edges}
     at = _door_place(work, rule, front, lines[front.number], door)
     lines[front.number] = _beside_door(work, front, lines[front.number], at, door)
@@ -110,9 +114,20 @@ def layout(work: Work) -> Layout:
     found = [entrance]
     for edge in work.plan.edges:
         taken = _taken(work, edge, breast)
-        found.extend(_windows(work, rule, edge, lines[edge.number], taken, entrance))
-        found.extend(_gable_window(work, rule, edge, taken))
-    return Layout(tuple(found), breast)
+        made = _windows(work, rule, edge, lines[edge.number], taken, entrance)
+        made += _gable_window(work, rule, edge, taken)
+        found.extend(opening for opening in made if _clear(opening, annex))
+    return Layout(tuple(found), breast, annex)
+
+
+def _clear(opening: Opening, annex: Garage | None) -> bool:
+    """Whether a window keeps clear of the garage: beside it or above its roof."""
+    if annex is None or annex.side != opening.edge:
+        return True
+    (left, right), (low, high) = opening.span, annex.span
+    if right < low - 0.35 or left > high + 0.35:
+        return True
+    return opening.y + min(0.0, float(opening.unit.bounds[0, 1])) > annex.peak + 0.1
 
 
 def _entrance_edge(work: Work, door: Unit) -> Edge:

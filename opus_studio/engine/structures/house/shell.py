@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-import shapely
 
-from opus_studio.engine.building.courses import courses
 from opus_studio.engine.building.floors import floor
 from opus_studio.engine.building.footprint import Edge
 from opus_studio.engine.building.wall_trim import (
     band_profile,
-    battens,
     coping_profile,
     corner_boards,
     placed,
@@ -28,15 +25,11 @@ from opus_studio.engine.structures.house.assets import (
     PLINTH,
     WALLS,
     BandCourse,
-    BattenWalls,
-    BrickWalls,
-    ConcreteWalls,
     CornerBoards,
     Quoins,
-    RenderWalls,
-    StoneWalls,
-    WeatherboardWalls,
 )
+from opus_studio.engine.structures.house.cladding import cladding, wall_finish
+from opus_studio.engine.structures.house.garage import covered
 from opus_studio.engine.structures.house.openings import Layout
 from opus_studio.engine.structures.house.roof_assets import EAVES, ROOF, FlatRoof
 from opus_studio.engine.structures.house.work import CLADDING, Work
@@ -58,26 +51,6 @@ def shell(work: Work, layout: Layout) -> tuple[Node, ...]:
     return tuple(nodes)
 
 
-def wall_finish(work: Work) -> str:
-    """The finish of the walls.
-
-    Raises:
-        TypeError: There are no such walls.
-    """
-    asset = work.values[WALLS]
-    if isinstance(asset, BrickWalls):
-        return asset.brick
-    if isinstance(asset, RenderWalls):
-        return asset.render
-    if isinstance(asset, StoneWalls):
-        return asset.stone
-    if isinstance(asset, ConcreteWalls):
-        return asset.concrete
-    if isinstance(asset, WeatherboardWalls | BattenWalls):
-        return asset.board_finish
-    raise TypeError(f"There are no walls of {type(asset).__name__}.")
-
-
 def _walls(work: Work, layout: Layout) -> list[Node]:
     material = work.worn(WALLS, "Walls", wall_finish(work))
     nodes, run = [], 0.0
@@ -87,9 +60,9 @@ def _walls(work: Work, layout: Layout) -> list[Node]:
         outline = elevation(edge.length, _FOOT, work.wall_tops[edge.number])
         # Courses run on around the corner: U goes on from wall to wall.
         mesh = wall(edge, outline, holes, thickness=work.thickness, shift=(run, 0.0),
-                    upright=isinstance(work.values[WALLS], BattenWalls))  # fmt: skip
+                    upright=work.upright)  # fmt: skip
         parts = [Part(mesh, material)]
-        clad = _cladding(work, layout, edge, outline)
+        clad = _boards(work, layout, edge, outline)
         if clad is not None:
             parts.append(Part(clad, material))
         nodes.append(edge.place(Node(f"Wall {edge.number + 1}", tuple(parts))))
@@ -97,40 +70,14 @@ def _walls(work: Work, layout: Layout) -> list[Node]:
     return nodes
 
 
-def _cladding(work: Work, layout: Layout, edge: Edge, outline: Floats) -> Mesh | None:
-    asset = work.values[WALLS]
-    if not work.boarded:
-        return None
+def _boards(work: Work, layout: Layout, edge: Edge, outline: Floats) -> Mesh | None:
     # Off every round figure, so that no board ends just where a sill or a band does.
     foot = work.ground - 0.0213
-    lowered = outline - np.where(outline[:, 1:] > 1.0, (0.0, 0.004), 0.0)
     fronts = [opening.front for opening in layout.of(edge.number)]
-    whole = shapely.difference(shapely.Polygon(lowered), shapely.union_all(fronts))
+    fronts += covered(layout.garage, edge)
     # Corner boards cover the ends.
-    start, end = (0.006 if turn > 0.0 else 0.03 for turn in (edge.turn_start, edge.turn_end))
-    field = shapely.box(start, foot, edge.length - end, 1e3)
-    whole = shapely.intersection(whole, field)
-    cut = work.cuts(f"boards {edge.number}", 1)[0]
-    frame = np.array([[0.0, 0.0, 0.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
-    if isinstance(asset, WeatherboardWalls):
-        return courses(
-            whole, frame, gauge=asset.board_height, step=CLADDING, thin=0.006, start=foot,
-            shift=(float(cut[0]), float(cut[1])), sink=0.0,
-            chamfer=0.009,
-        )  # fmt: skip
-    assert isinstance(asset, BattenWalls)
-    left, _, right, _ = whole.bounds
-    count = max(2, round((right - left) / asset.batten_spacing))
-    rows = []
-    # On whole centimetres, rafter tails are not: no two sides lie in one plane.
-    for x in np.round(np.linspace(left + 0.125, right - 0.125, count + 1), 2):
-        line = shapely.intersection(whole, shapely.LineString([(x, -1.0), (x, 1e3)]))
-        for piece in shapely.get_parts(line):
-            _, low, _, high = piece.bounds
-            if high - low > 0.08:
-                rows.append((float(x), low, high))
-    cuts = work.cuts(f"battens {edge.number}", len(rows))
-    return battens(np.array(rows), 0.05, CLADDING, cuts)
+    ends = [0.006 if turn > 0.0 else 0.03 for turn in (edge.turn_start, edge.turn_end)]
+    return cladding(work, str(edge.number), outline, fronts, foot, ends, edge)
 
 
 def _plinth(work: Work) -> Part:

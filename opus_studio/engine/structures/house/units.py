@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 import shapely
 
-from opus_studio.engine.components import door, window
+from opus_studio.engine.components import door, garage_door, window
 from opus_studio.engine.components.door.assets import FRAME as DOOR_FRAME
+from opus_studio.engine.components.garage_door.assets import FRAME as GARAGE_FRAME
 from opus_studio.engine.components.window.assets import (
     FRAME,
     HARDWARE,
@@ -26,11 +27,12 @@ from opus_studio.engine.parameters import Options, Value
 from opus_studio.engine.resolve import Origin, Resolved
 from opus_studio.engine.scene import Material, Node, Scene
 from opus_studio.engine.spec import Model, Slot
+from opus_studio.engine.structures.house.garage_assets import GARAGE, AttachedGarage
 
 if TYPE_CHECKING:
     from opus_studio.engine.structures.house.work import Work
 
-WINDOW, DOOR = window.MODEL, door.MODEL
+WINDOW, DOOR, GARAGE_DOOR = window.MODEL, door.MODEL, garage_door.MODEL
 
 REVEAL = 0.09
 """How far windows without casing stand back in masonry, metres."""
@@ -42,6 +44,10 @@ _MATCHING: Final = {
     "painted_metal/grey": "painted_metal/anthracite",
 }
 """Frames that go with a house's trim where there is no such frame."""
+
+_FRAMES: Final[dict[str, Slot[Any]]] = {
+    WINDOW.name: FRAME, DOOR.name: DOOR_FRAME, GARAGE_DOOR.name: GARAGE_FRAME,
+}  # fmt: skip
 
 _LAP = 0.004
 """How far boards reach under a casing, metres."""
@@ -158,6 +164,22 @@ class Units:
             self._doors.append(_unit("Door", scene, w, h, 0.0))
         return self._doors[0]
 
+    def garage(self) -> Unit:
+        """The garage door, no wider than its wing has room for."""
+        inside = self.work.values.nested[(GARAGE_DOOR.name, "")]
+        asset = self.work.values[GARAGE]
+        assert isinstance(asset, AttachedGarage)
+        frame = inside[GARAGE_FRAME]
+        width = min(frame.frame_width, round(asset.garage_width - 0.9, 2))
+        height = min(frame.frame_height, 2.25)
+        chosen = inside.fitted(
+            GARAGE_FRAME, frame_width=max(width, 2.1), frame_height=height,
+            **self._finish(inside, GARAGE_DOOR),
+        )  # fmt: skip
+        scene = garage_door.build(replace(chosen, detail=1))
+        made = chosen[GARAGE_FRAME]
+        return _unit("Garage door", scene, made.frame_width, made.frame_height, 0.0)
+
     def _window(self, width: float, height: float) -> Unit:
         back = self._back()
         chosen = self.window.fitted(
@@ -175,7 +197,7 @@ class Units:
         if owners & set(self.work.values.request.keywords):
             return {}
         finish = _MATCHING.get(self.work.trim_finish, self.work.trim_finish)
-        known = model.parameters[f"{nested[FRAME if model is WINDOW else DOOR_FRAME].name}/finish"]
+        known = model.parameters[f"{nested[_FRAMES[model.name]].name}/finish"]
         kind = known.kind
         return {"finish": finish} if isinstance(kind, Options) and finish in kind.options else {}
 
@@ -259,4 +281,4 @@ def _named(material: Material, owner: str) -> Material:
     return replace(material, name=f"{owner} {name[:1].lower()}{name[1:]}")
 
 
-__all__ = ["DOOR", "WINDOW", "Unit", "Units", "origin"]
+__all__ = ["DOOR", "GARAGE_DOOR", "WINDOW", "Unit", "Units", "origin"]

@@ -164,6 +164,11 @@ class Work:
         """Whether boards cover the walls."""
         return isinstance(self.values[WALLS], WeatherboardWalls | BattenWalls)
 
+    @cached_property
+    def upright(self) -> bool:
+        """Whether the grain of the walls runs up."""
+        return isinstance(self.values[WALLS], BattenWalls)
+
     # Roof
 
     @cached_property
