@@ -56,7 +56,7 @@ def _output(resolved: Resolved, told: Mapping[str, Any], scene: Scene) -> dict[s
         seed=resolved.request.seed,
         parameters={
             value.key: {"value": value.value, "origin": value.origin}
-            for value in resolved.all_values()
+            for value in resolved.all_values(scene.derived)
         },
         assets={slot: asset.name for slot, asset in resolved.assets.items()},
         size_m=scene.size,

@@ -133,10 +133,21 @@ class Resolved:
             ),
         )
 
-    def all_values(self) -> tuple[ResolvedValue, ...]:
-        """The values of this model and of everything inside it, each key once."""
+    @property
+    def derived(self) -> Mapping[str, Value]:
+        """The values that `fitted` put in place of others, by their full names."""
+        return {v.key: v.value for v in self.values if v.origin is Origin.DERIVED}
+
+    def all_values(self, derived: Mapping[str, Value] | None = None) -> tuple[ResolvedValue, ...]:
+        """The values of this model and of everything inside it, each key once.
+
+        Args:
+            derived: What the build chose in place of some (`Scene.derived`).
+        """
         found = {value.key: value for inner in self.nested.values() for value in inner.all_values()}
         found.update({value.key: value for value in self.values})
+        for key, value in (derived or {}).items():
+            found[key] = replace(found[key], value=value, origin=Origin.DERIVED)
         return tuple(found.values())
 
 

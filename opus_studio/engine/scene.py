@@ -6,7 +6,7 @@ written once and instanced by the formats that can.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeAlias
@@ -140,10 +140,13 @@ class Scene:
             wall plane).
         size_nodes: Names of the nodes below the root whose bounding box is the size that was asked
             for (a window's frame without sill and shutters); empty means everything.
+        derived: Values that the build chose in place of resolved ones (a house's windows fit its
+            walls), by the parameter's full name; of several, that of the main part.
     """
 
     root: Node
     size_nodes: tuple[str, ...] = field(default=())
+    derived: Mapping[str, float | int | str | bool] = field(default_factory=dict)
 
     def placed(self) -> Iterator[Placed]:
         """Every part of the tree with its transform to the world, depth first."""

@@ -103,7 +103,7 @@ def preview_of(scene: Scene, resolved: Resolved | None = None) -> PreviewResult:
         surfaces=flat.surfaces,
         bounds=flat.bounds,
         size_bounds=flat.size_bounds,
-        values=_values(resolved) if resolved else (),
+        values=_values(resolved, scene) if resolved else (),
         assets=_assets(resolved) if resolved else {},
         statistics=flat.statistics,
         shadow=shadow,
@@ -133,10 +133,10 @@ def wanted_textures(result: PreviewResult | Flat) -> list[str]:
     return list(dict.fromkeys(s.texture for s in result.surfaces if s.texture))
 
 
-def _values(resolved: Resolved) -> tuple[ChosenValue, ...]:
+def _values(resolved: Resolved, scene: Scene) -> tuple[ChosenValue, ...]:
     return tuple(
         ChosenValue(value.key, value.value, str(value.origin), value.slot, value.asset)
-        for value in resolved.all_values()
+        for value in resolved.all_values(scene.derived)
     )
 
 

@@ -59,7 +59,7 @@ def build(values: Resolved) -> Scene:
         *garage(work, plan.garage),
         Node("Openings", children=openings),
     )
-    return Scene(Node("House", children=children))
+    return Scene(Node("House", children=children), derived=work.derived)
 
 
 def _placed(work: Work, number: int, opening: Opening, lean: bool) -> Node:

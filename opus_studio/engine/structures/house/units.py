@@ -157,7 +157,7 @@ class Units:
     def entrance(self) -> Unit:
         """The door."""
         if not self._doors:
-            matched = self.door.fitted(DOOR_FRAME, **self._finish(self.door, DOOR))
+            matched = self.work.fit(self.door, DOOR_FRAME, **self._finish(self.door, DOOR))
             chosen = replace(matched, detail=1)
             scene = door.build(chosen)
             w, h = self.door_size
@@ -172,8 +172,8 @@ class Units:
         frame = inside[GARAGE_FRAME]
         width = min(frame.frame_width, round(asset.garage_width - 0.9, 2))
         height = min(frame.frame_height, 2.25)
-        chosen = inside.fitted(
-            GARAGE_FRAME, frame_width=max(width, 2.1), frame_height=height,
+        chosen = self.work.fit(
+            inside, GARAGE_FRAME, frame_width=max(width, 2.1), frame_height=height,
             **self._finish(inside, GARAGE_DOOR),
         )  # fmt: skip
         scene = garage_door.build(replace(chosen, detail=1))
@@ -182,12 +182,16 @@ class Units:
 
     def _window(self, width: float, height: float) -> Unit:
         back = self._back()
-        chosen = self.window.fitted(
-            FRAME, frame_width=width, frame_height=height, **self._finish(self.window, WINDOW)
+        chosen = self.work.fit(
+            self.window,
+            FRAME,
+            frame_width=width,
+            frame_height=height,
+            **self._finish(self.window, WINDOW),
         )
         if back and not isinstance(chosen[SILL], NoSill):
             projection = float(getattr(chosen[SILL], "projection", 0.06))
-            chosen = chosen.fitted(SILL, projection=projection + back)
+            chosen = self.work.fit(chosen, SILL, projection=projection + back)
         scene = window.build(replace(chosen, detail=1))
         return _unit("Window", scene, width, height, back)
 

@@ -28,6 +28,7 @@ from opus_studio.engine.building.roof_forms import (
 from opus_studio.engine.colors import color as named_color
 from opus_studio.engine.geometry import offsets
 from opus_studio.engine.geometry.build import Floats
+from opus_studio.engine.parameters import Value
 from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Color, Material
 from opus_studio.engine.spec import Slot
@@ -78,9 +79,11 @@ class Work:
 
     Attributes:
         values: The resolved values.
+        derived: What the house chose for the models inside it; see `Scene.derived`.
     """
 
     values: Resolved
+    derived: dict[str, Value] = field(default_factory=dict)
     _materials: dict[tuple[str, Color | None], Material] = field(default_factory=dict)
 
     # Plan and levels
@@ -282,6 +285,15 @@ class Work:
     def depth(self) -> float:
         """Height of the roof's body at its edge, metres."""
         return self.values[ROOF].roof_depth
+
+    # What stands in and before it
+
+    def fit(self, nested: Resolved, slot: Slot[Any], **values: Value) -> Resolved:
+        """A nested model with values that the house derives, which are noted for the record."""
+        fitted = nested.fitted(slot, **values)
+        for key, value in fitted.derived.items():
+            self.derived.setdefault(key, value)
+        return fitted
 
     # Materials
 
