@@ -32,6 +32,7 @@ _ORIGINS = {
     "template": "Automatic: from the template.",
     "keyword": "Automatic: follows the keywords.",
     "default": "Automatic: drawn from the seed; this is the typical value.",
+    "derived": "Automatic: fitted to what is around it.",
     "set": "Set by you.",
 }
 

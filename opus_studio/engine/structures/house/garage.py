@@ -305,7 +305,7 @@ def _apron(made: Garage) -> Mesh:
     """A sloping slab before the door."""
     edge = made.plan.edges[made.front]
     wide = made.door.width + 0.5
-    slab = bevelled_box((wide, 0.024, 0.7), 0.008, centre=(edge.length / 2.0, 0.006, 0.335),
+    slab = bevelled_box((wide, 0.016, 0.7), 0.006, centre=(edge.length / 2.0, 0.0085, 0.335),
                         segments=1)  # fmt: skip
     return placed(slab, edge)
 
