@@ -22,7 +22,7 @@ from opus_studio.engine.components.window.assets import (
     NoSill,
     NoTrim,
 )
-from opus_studio.engine.geometry.build import Floats
+from opus_studio.engine.geometry.build import Floats, cross
 from opus_studio.engine.parameters import Options, Value
 from opus_studio.engine.resolve import Origin, Resolved
 from opus_studio.engine.scene import Material, Node, Scene
@@ -230,17 +230,18 @@ def _unit(name: str, scene: Scene, width: float, height: float, back: float) -> 
 
 
 def _seen(node: Node) -> shapely.Geometry:
-    """What a branch covers seen from the front, its joints closed, to a millimetre."""
+    """What a branch covers seen from the front, its joints closed."""
     shapes = []
     for placed in Scene(Node("", children=(node,))).placed():
-        mesh = placed.part.mesh
-        plan = (mesh.positions @ placed.matrix[:3, :3].T + placed.matrix[:3, 3])[:, :2]
-        corners = plan[mesh.triangles]
-        ab, ac = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
-        ahead = ab[:, 0] * ac[:, 1] - ab[:, 1] * ac[:, 0] > 1e-7
-        shapes.append(shapely.polygons(corners[ahead].astype(np.float64)))
-    whole = shapely.union_all(np.concatenate(shapes), grid_size=1e-4)
-    closed = whole.buffer(0.008, join_style="mitre").buffer(-0.008, join_style="mitre")
+        corners = (placed.part.mesh.positions @ placed.matrix[:3, :3].T + placed.matrix[:3, 3])[
+            placed.part.mesh.triangles
+        ].astype(np.float64)
+        normal = cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
+        # Flat faces are enough: bevels are closed below.
+        ahead = normal[:, 2] > 0.8 * np.linalg.norm(normal, axis=1)
+        shapes.append(shapely.polygons(corners[ahead, :, :2]))
+    whole = shapely.union_all(np.concatenate(shapes))
+    closed = whole.buffer(0.014, join_style="mitre").buffer(-0.011, join_style="mitre")
     return shapely.simplify(shapely.transform(closed, _squared).buffer(0.0), 1e-4)
 
 
