@@ -100,6 +100,24 @@ def _ledges(
     return merge(*made)
 
 
+def lock_block(width: float, height: float, depth: float, cut: Cut) -> Mesh:
+    """The piece behind the boards at the closing edge that carries the handle indoors.
+
+    A hair shallower than the ledges, over which it may run.
+
+    Args:
+        width: Of the leaf, metres.
+        height: Of the handle above the leaf's lower edge, metres.
+        depth: Of the leaf, metres.
+        cut: Where it is cut from.
+    """
+    thin = _SHARE * depth
+    deep = depth - thin + 0.0002
+    size = (0.148, 0.25, deep)
+    centre = (width / 2.0 - 0.0145 - 0.074, height - 0.015, -thin + 0.0017 - deep / 2.0)
+    return boxes(size, centre, 0.003, grain="y", uv_offsets=cut(1))
+
+
 def brace(
     start: tuple[float, float],
     end: tuple[float, float],

@@ -126,9 +126,19 @@ def handle_place(at: Place, work: Work, rise: float, half: float) -> float:
     return min(wanted, free) - at.width / 2.0
 
 
+def handle_height(work: Work, low: float, height: float) -> float:
+    """Where the handle is on a leaf: metres above its lower edge.
+
+    Args:
+        work: The door being made.
+        low: Height of the leaf's lower edge above the floor, metres.
+        height: Of the leaf, metres.
+    """
+    return min(max(work.values[HARDWARE].handle_height - low, 0.2), height - 0.14)
+
+
 def _handles(work: Work, hardware: HardwareBase, at: Place) -> list[Node]:
-    y = hardware.handle_height - at.low
-    y = min(max(y, 0.2), at.height - 0.14)
+    y = handle_height(work, at.low, at.height)
     detail = work.detail
     lever = door_lever(0.13, detail)
     if isinstance(hardware, KnobHardware):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from opus_studio.engine.components.door.boards import boarded
+from opus_studio.engine.components.door.boards import boarded, lock_block
 from opus_studio.engine.components.door.frame import arch_top
-from opus_studio.engine.components.door.hardware import Place, fittings
+from opus_studio.engine.components.door.hardware import Place, fittings, handle_height
 from opus_studio.engine.components.door.leaf_assets import (
     ArchedLeaf,
     FrenchLeaf,
@@ -146,6 +146,9 @@ def _hang(work: Work, asset: HungBase, leaf: Hung) -> Node:
     wood = made.wood
     if leaf.paired and not leaf.leading and leaf.part != "lower":
         wood = merge(wood, _astragal(work, asset, leaf))
+    if isinstance(asset, ArchedLeaf | StableLeaf) and leaf.leading and leaf.part != "upper":
+        grip = handle_height(work, leaf.low, leaf.height)
+        wood = merge(wood, lock_block(leaf.width, grip, work.thick, work.cut("lock block")))
     knocker = None if leaf.paired else made.knocker
     place = Place(leaf.width, leaf.height, leaf.low, leaf.closing, leaf.mirrored, leaf.leading,
                   leaf.paired, leaf.part, spring(work, asset, leaf), made.stile,

@@ -149,8 +149,10 @@ def _lantern(work: Work, asset: Lantern) -> Node:
     w = 0.42 * h
     z = 0.5 * w + 0.06
     bar = 0.012
+    # Let into the wall; on boards it reaches back to what carries them.
+    back = -0.022 if work.boarded else -0.003
     pieces: list[tuple[Vector, Vector]] = [
-        ((0.3 * h, 0.45 * h, 0.018), (0.0, 0.5 * h, 0.008)),
+        ((0.3 * h, 0.62 * h, 0.016 - back), (0.0, 0.64 * h, (0.016 + back) / 2.0)),
         ((0.03, 0.03, 0.08), (0.0, 0.86 * h, 0.05)),
         ((w, bar, w), (0.0, 0.15 * h, z)),
         ((w, bar, w), (0.0, 0.72 * h, z)),
