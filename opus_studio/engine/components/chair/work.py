@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
-from opus_studio.engine.colors import color as named_color
 from opus_studio.engine.components.chair.assets import LAYOUT
 from opus_studio.engine.components.chair.options import (
     ARMS,
@@ -29,23 +28,15 @@ from opus_studio.engine.components.chair.options import (
     TubeLegs,
     WireLegs,
 )
-from opus_studio.engine.components.parts.joinery import Cut, cutter
 from opus_studio.engine.geometry import merge
-from opus_studio.engine.resolve import Resolved
-from opus_studio.engine.scene import Color, Material, Mesh, Node, Part
+from opus_studio.engine.scene import Material, Mesh, Node, Part
 from opus_studio.engine.spec import Slot
+from opus_studio.engine.workshop import Workshop
 
 
 @dataclass(frozen=True)
-class Work:
-    """A chair being made.
-
-    Attributes:
-        values: The resolved values.
-    """
-
-    values: Resolved
-    _materials: dict[tuple[str, Color | None], Material] = field(default_factory=dict)
+class Work(Workshop):
+    """A chair being made."""
 
     @cached_property
     def height(self) -> float:
@@ -97,15 +88,6 @@ class Work:
         """The legs asked for."""
         return self.values[LEGS]
 
-    @property
-    def detail(self) -> int:
-        """Level of detail, 0 to 2."""
-        return self.values.detail
-
-    def cut(self, name: str) -> Cut:
-        """Where the pieces of a part are cut from their finish."""
-        return cutter(self.values.stream(name))
-
     def one(self, name: str) -> tuple[float, float]:
         """Where a single piece is cut from its finish."""
         x, y = self.cut(name)(1)[0].tolist()
@@ -114,17 +96,6 @@ class Work:
     def stream(self, name: str) -> np.random.Generator:
         """Random numbers for the wrinkles of a cushion."""
         return self.values.stream(name)
-
-    def worn(self, slot: Slot[Any], name: str, finish: str) -> Material:
-        """The material of a part; parts that look the same share one."""
-        made = self.values.material(slot, name, finish)
-        return self._materials.setdefault((made.finish, made.color), made)
-
-    def plain(self, name: str, finish: str) -> Material:
-        """A material that no colour setting changes: glides, screws, wheels."""
-        base, _, named = finish.partition("/")
-        made = Material(name, base, named_color(named) if named else None)
-        return self._materials.setdefault((made.finish, made.color), made)
 
     @cached_property
     def frame(self) -> Material:

@@ -8,9 +8,9 @@ from opus_studio.engine.components.door.leaf_assets import LEAF, BarnLeaf
 from opus_studio.engine.components.door.trim import trim_front
 from opus_studio.engine.components.door.work import Work
 from opus_studio.engine.components.parts.door_fittings import bar_pull, barn_hanger
-from opus_studio.engine.components.parts.joinery import Cut
 from opus_studio.engine.geometry import boxes, circle, extrude, merge, place
 from opus_studio.engine.scene import Mesh, Node, Part
+from opus_studio.engine.workshop import Cut
 
 _LAP = 0.05
 """How far a leaf laps the opening at each side, metres."""

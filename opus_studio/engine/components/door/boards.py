@@ -9,7 +9,6 @@ from opus_studio.engine.components.door.frame import arch_top
 from opus_studio.engine.components.door.leaf_assets import ArchedLeaf
 from opus_studio.engine.components.door.work import GAP, Work
 from opus_studio.engine.components.parts.boards import sawn_board
-from opus_studio.engine.components.parts.joinery import Cut
 from opus_studio.engine.geometry import (
     Profile,
     box_project,
@@ -21,6 +20,7 @@ from opus_studio.engine.geometry import (
     with_uv_offset,
 )
 from opus_studio.engine.scene import Mesh
+from opus_studio.engine.workshop import Cut
 
 _SHARE = 0.55
 """How much of a boarded leaf's depth the boards take; ledges take the rest."""

@@ -8,7 +8,6 @@ from opus_studio.engine.components.door.leaf_assets import FlushLeaf
 from opus_studio.engine.components.door.lights import Cell, glazed_cell
 from opus_studio.engine.components.door.work import Work
 from opus_studio.engine.components.parts.glazing import Light
-from opus_studio.engine.components.parts.joinery import Cut
 from opus_studio.engine.geometry import (
     Polygon,
     box_project,
@@ -19,6 +18,7 @@ from opus_studio.engine.geometry import (
     with_uv_offset,
 )
 from opus_studio.engine.scene import Mesh
+from opus_studio.engine.workshop import Cut
 
 _SKIN = 0.005
 """Depth of the grooves, metres."""

@@ -188,7 +188,7 @@ def _lock(
         return []
     mesh = night_latch(work.detail) if rim else cylinder_rose(work.detail)
     node = _put(work, at, "Lock", mesh, x, y)
-    slit = Node("Key slit", (Part(key_slit(), work.plain("Key slit", "matte_plastic", "black")),))
+    slit = Node("Key slit", (Part(key_slit(), work.plain("Key slit", "matte_plastic/black")),))
     outdoors = Node(node.name, node.parts, (slit,), node.translation, node.rotation, node.slot)
     if rim:
         return [outdoors]

@@ -19,9 +19,9 @@ from opus_studio.engine.components.door.lights import glazed_cell
 from opus_studio.engine.components.door.panels import Row, ladder, panel_cell
 from opus_studio.engine.components.door.work import Work
 from opus_studio.engine.components.parts.glazing import Light
-from opus_studio.engine.components.parts.joinery import Cut
 from opus_studio.engine.geometry import merge
 from opus_studio.engine.scene import Mesh
+from opus_studio.engine.workshop import Cut
 
 _LAYOUTS = {
     "six_panel": (Row(0.40, 2), Row(0.42, 2), Row(0.18, 2)),

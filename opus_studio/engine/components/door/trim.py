@@ -16,7 +16,6 @@ from opus_studio.engine.components.door.assets import (
     TrimBase,
 )
 from opus_studio.engine.components.door.work import REBATE, Work
-from opus_studio.engine.components.parts.joinery import Cut
 from opus_studio.engine.geometry import (
     Profile,
     boxes,
@@ -29,6 +28,7 @@ from opus_studio.engine.geometry import (
 )
 from opus_studio.engine.geometry.mouldings import casing, cornice
 from opus_studio.engine.scene import Mesh, Node, Part
+from opus_studio.engine.workshop import Cut
 
 _LET_IN = 0.001
 

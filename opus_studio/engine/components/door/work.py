@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from opus_studio.engine.colors import color as named_color
 from opus_studio.engine.components.door.assets import (
     FRAME,
     GLASS,
@@ -20,10 +19,9 @@ from opus_studio.engine.components.door.assets import (
 from opus_studio.engine.components.door.hardware_assets import HARDWARE
 from opus_studio.engine.components.door.leaf_assets import LEAF, ArchedLeaf, BarnLeaf, HungBase
 from opus_studio.engine.components.parts.hinges import KNUCKLE
-from opus_studio.engine.components.parts.joinery import Cut, cutter
-from opus_studio.engine.resolve import Resolved
-from opus_studio.engine.scene import Color, Material
+from opus_studio.engine.scene import Material
 from opus_studio.engine.spec import Slot
+from opus_studio.engine.workshop import Workshop
 
 REBATE = 0.014
 """How far a stop stands in before the leaf, metres."""
@@ -82,15 +80,8 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Work:
-    """A door being made.
-
-    Attributes:
-        values: The resolved values.
-    """
-
-    values: Resolved
-    _materials: dict[tuple[str, Color | None], Material] = field(default_factory=dict)
+class Work(Workshop):
+    """A door being made."""
 
     @cached_property
     def width(self) -> float:
@@ -178,20 +169,11 @@ class Work:
             return 0.0
         return min(asset.rise_ratio * self.plan.width, 0.4 * self.plan.top)
 
-    @property
-    def detail(self) -> int:
-        """Level of detail, 0 to 2."""
-        return self.values.detail
-
     @cached_property
     def opening_angle(self) -> float:
         """How far the leaf stands open, degrees."""
         asset = self.values[LEAF]
         return asset.opening_angle if isinstance(asset, HungBase) else 0.0
-
-    def cut(self, name: str) -> Cut:
-        """Where the boards of a part are cut from its finish."""
-        return cutter(self.values.stream(name))
 
     def joinery(self, slot: Slot[Any], name: str) -> Material:
         """The frame's finish, in the slot's colour where one was asked for."""
@@ -205,11 +187,6 @@ class Work:
     def metal(self, name: str = "Fittings") -> Material:
         """What handles, hinges and plates are made of."""
         return self.worn(HARDWARE, name, self.values[HARDWARE].handle_finish)
-
-    def worn(self, slot: Slot[Any], name: str, finish: str) -> Material:
-        """The material of a part; parts that look the same share one."""
-        made = self.values.material(slot, name, finish)
-        return self._materials.setdefault((made.finish, made.color), made)
 
     @cached_property
     def glass(self) -> Material:
@@ -227,8 +204,3 @@ class Work:
     def sheets(self) -> int:
         """Sheets of glass asked for."""
         return self.values[GLASS].panes
-
-    def plain(self, name: str, finish: str, color: str = "") -> Material:
-        """A material that no colour setting changes: gaskets, spacers, key holes."""
-        chosen = named_color(color) if color else None
-        return self._materials.setdefault((finish, chosen), Material(name, finish, chosen))

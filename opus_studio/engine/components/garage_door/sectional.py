@@ -16,7 +16,6 @@ from opus_studio.engine.components.garage_door.assets import (
 from opus_studio.engine.components.garage_door.hardware import LIFT_HANDLE, section_fittings
 from opus_studio.engine.components.garage_door.work import LAP, LOW, Cell, Work
 from opus_studio.engine.components.parts.glazing import Light
-from opus_studio.engine.components.parts.joinery import Cut
 from opus_studio.engine.geometry import (
     Polygon,
     box_project,
@@ -31,6 +30,7 @@ from opus_studio.engine.geometry import (
     with_uv_offset,
 )
 from opus_studio.engine.scene import Mesh, Node, Part
+from opus_studio.engine.workshop import Cut
 
 BEND = 0.34
 """Radius of the tracks' bend, metres."""

@@ -17,7 +17,6 @@ from opus_studio.engine.components.garage_door.work import LOW, Cell, Work
 from opus_studio.engine.components.parts.door_fittings import flat_strap
 from opus_studio.engine.components.parts.glazing import Light
 from opus_studio.engine.components.parts.hinges import KNUCKLE, butt_knuckle, hinge_places
-from opus_studio.engine.components.parts.joinery import Cut
 from opus_studio.engine.geometry import (
     bevelled_box,
     boxes,
@@ -27,6 +26,7 @@ from opus_studio.engine.geometry import (
     translate,
 )
 from opus_studio.engine.scene import Mesh, Node, Part
+from opus_studio.engine.workshop import Cut
 
 _GAP = 0.006
 _SETBACK = 0.012

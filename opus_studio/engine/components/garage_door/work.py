@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
 
-from opus_studio.engine.colors import color as named_color
 from opus_studio.engine.components.garage_door.assets import (
     FRAME,
     HARDWARE,
@@ -18,13 +17,12 @@ from opus_studio.engine.components.garage_door.assets import (
     WindowsBase,
 )
 from opus_studio.engine.components.parts.glazing import Light, glazing, light
-from opus_studio.engine.components.parts.joinery import Cut, cutter
 from opus_studio.engine.components.window.assets import ColonialBars
 from opus_studio.engine.components.window.bars import bars_for
 from opus_studio.engine.geometry import merge
-from opus_studio.engine.resolve import Resolved
-from opus_studio.engine.scene import Color, Material, Mesh, Node, Part
+from opus_studio.engine.scene import Material, Mesh, Node, Part
 from opus_studio.engine.spec import Slot
+from opus_studio.engine.workshop import Cut, Workshop
 
 Cell: TypeAlias = tuple[float, float, float, float]
 """An opening between boards: x0, x1, y0, y1, metres."""
@@ -40,15 +38,8 @@ LOW = 0.012
 
 
 @dataclass(frozen=True)
-class Work:
-    """A garage door being made.
-
-    Attributes:
-        values: The resolved values.
-    """
-
-    values: Resolved
-    _materials: dict[tuple[str, Color | None], Material] = field(default_factory=dict)
+class Work(Workshop):
+    """A garage door being made."""
 
     @cached_property
     def width(self) -> float:
@@ -80,11 +71,6 @@ class Work:
         """Thickness of the leaf, metres."""
         return self.values[LEAF].leaf_thickness
 
-    @property
-    def detail(self) -> int:
-        """Level of detail, 0 to 2."""
-        return self.values.detail
-
     @cached_property
     def panes(self) -> tuple[int, int]:
         """Columns and rows of panes in each window."""
@@ -99,10 +85,6 @@ class Work:
             return "full"
         return "row" if isinstance(asset, WindowRow) else "none"
 
-    def cut(self, name: str) -> Cut:
-        """Where the boards of a part are cut from its finish."""
-        return cutter(self.values.stream(name))
-
     def joinery(self, slot: Slot[Any], name: str) -> Material:
         """The frame's finish, in the slot's colour where one was asked for."""
         return self.worn(slot, name, self.values[FRAME].finish)
@@ -116,16 +98,6 @@ class Work:
         """What handles and straps are made of."""
         asset = self.values[HARDWARE]
         return self.worn(HARDWARE, name, str(getattr(asset, "handle_finish", "steel")))
-
-    def worn(self, slot: Slot[Any], name: str, finish: str) -> Material:
-        """The material of a part; parts that look the same share one."""
-        made = self.values.material(slot, name, finish)
-        return self._materials.setdefault((made.finish, made.color), made)
-
-    def plain(self, name: str, finish: str, color: str = "") -> Material:
-        """A material that no colour setting changes: seals, tracks, spacers."""
-        chosen = named_color(color) if color else None
-        return self._materials.setdefault((finish, chosen), Material(name, finish, chosen))
 
     def glazed(self, cell: Cell, depth: float, cut: Cut) -> tuple[Mesh, Light]:
         """Mouldings with bars, and the panes, of an opening in boards at -depth..0."""
@@ -148,9 +120,7 @@ class Work:
         parts = [Part(put(merge(*(pane.glass for pane in panes))), glass)]
         spacers = [pane.spacer for pane in panes if pane.spacer is not None]
         if spacers:
-            parts.append(
-                Part(put(merge(*spacers)), self.plain("Spacer", "matte_plastic", "charcoal"))
-            )
+            parts.append(Part(put(merge(*spacers)), self.plain("Spacer", "matte_plastic/charcoal")))
         gaskets = merge(*(pane.gasket for pane in panes))
         parts.append(Part(put(gaskets), self.plain("Seal", "rubber")))
         return (Node("Glass", tuple(parts), slot=WINDOWS.name),)

@@ -8,10 +8,11 @@ from opus_studio.engine.components.library.assets import LAYOUT, WallLayout
 from opus_studio.engine.components.library.case import Unit
 from opus_studio.engine.components.library.work import SKIRTING, Work
 from opus_studio.engine.components.parts.carcass import Boards
-from opus_studio.engine.components.parts.joinery import Cut, edging, nose
+from opus_studio.engine.components.parts.joinery import edging, nose
 from opus_studio.engine.geometry import Profile, extrude, merge, rectangle, translate
 from opus_studio.engine.geometry.mouldings import fluted
 from opus_studio.engine.scene import Mesh, Node, Part
+from opus_studio.engine.workshop import Cut
 
 PILASTER = 0.018
 """How far pilasters stand before the frame, metres."""

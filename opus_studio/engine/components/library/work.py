@@ -14,10 +14,10 @@ from opus_studio.engine.components.library.trim_assets import (
     PlinthBase,
     SkirtingBase,
 )
-from opus_studio.engine.components.parts.joinery import Cut, cutter
 from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Color, Material, Node
 from opus_studio.engine.spec import Slot
+from opus_studio.engine.workshop import Cut, cutter
 
 SKIRTING: float = 0.016
 """Thickness of a moulded base, metres."""

@@ -8,32 +8,19 @@ moulding ("nose") is also the front of the rebate in which a pane or a panel lie
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
 import numpy as np
 
 from opus_studio.engine.geometry import Outline, Profile, boxes, frame, translate
-from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.scene import Mesh, Vector
+from opus_studio.engine.workshop import Cut
 
 Edge: TypeAlias = Literal["square", "chamfered", "ovolo", "ogee"]
 """How an inner edge is worked."""
 
-Cut: TypeAlias = Callable[[int], Floats]
-"""Gives `(n, 2)` places on the finish, metres: where the next n boards are cut from."""
-
 _QUARTER = math.tan(math.pi / 8.0)
-
-
-def cutter(stream: np.random.Generator, span: float = 8.0) -> Cut:
-    """Cuts boards at random places of a finish that is `span` metres long and wide."""
-
-    def cut(count: int) -> Floats:
-        return stream.random((count, 2)) * span
-
-    return cut
 
 
 def work_edge(pen: Outline, x: float, y: float, size: float, edge: str) -> None:

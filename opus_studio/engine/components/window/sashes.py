@@ -8,12 +8,13 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from opus_studio.engine.components.parts.glazing import Glazing, Light, light
-from opus_studio.engine.components.parts.joinery import Cut, joined_frame
+from opus_studio.engine.components.parts.joinery import joined_frame
 from opus_studio.engine.components.window.assets import BARS, GLASS, OPENING, DiamondLead
 from opus_studio.engine.components.window.bars import bars_for
 from opus_studio.engine.components.window.work import Work
 from opus_studio.engine.geometry import Outline, Profile, extrude, merge, mirror, translate
 from opus_studio.engine.scene import Mesh, Node, Part
+from opus_studio.engine.workshop import Cut
 
 Put: TypeAlias = Callable[[Mesh], Mesh]
 """Moves a piece from the sash's frame to its node's."""
@@ -96,7 +97,7 @@ def glass_node(work: Work, pane: Light, put: Put) -> Node:
         parts.append(
             Part(
                 put(pane.spacer),
-                work.plain("Spacer", "matte_plastic", "charcoal")
+                work.plain("Spacer", "matte_plastic/charcoal")
                 if work.sheets == 3
                 else work.plain("Spacer", "brushed_aluminium"),
             )

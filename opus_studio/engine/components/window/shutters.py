@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from opus_studio.engine.components.parts.hinges import pintle, strap_hinge
-from opus_studio.engine.components.parts.joinery import Cut, edging, joined_frame, nose
+from opus_studio.engine.components.parts.joinery import edging, joined_frame, nose
 from opus_studio.engine.components.window.assets import (
     SHUTTERS,
     BoardedShutters,
@@ -36,6 +36,7 @@ from opus_studio.engine.geometry import (
 from opus_studio.engine.geometry.lattice import boards, slats
 from opus_studio.engine.geometry.panel import raised_panel
 from opus_studio.engine.scene import Mesh, Node, Part
+from opus_studio.engine.workshop import Cut
 
 PIN_BESIDE = 0.022
 """How far the pin stands beside the frame, metres."""
@@ -110,7 +111,7 @@ def _leaf(
     straps = _straps(asset, width, height)
     if mirrored:
         mesh, straps = mirror(mesh, "x"), mirror(straps, "x")
-    iron = Node("Straps", (Part(straps, work.plain("Ironwork", "painted_metal", "black")),))
+    iron = Node("Straps", (Part(straps, work.plain("Ironwork", "painted_metal/black")),))
     return Node(name, (Part(mesh, material),), (*blades, iron), slot=SHUTTERS.name)
 
 
@@ -256,5 +257,5 @@ def _pintles(
         for side in (-1.0, 1.0)
         for y in _hinges(asset, width, high - low)
     ]
-    iron = work.plain("Ironwork", "painted_metal", "black")
+    iron = work.plain("Ironwork", "painted_metal/black")
     return Node("Pintles", (Part(merge(*meshes), iron),), slot=SHUTTERS.name)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from opus_studio.engine.colors import color as named_color
-from opus_studio.engine.components.parts.joinery import Cut, cutter
 from opus_studio.engine.components.window.assets import (
     FRAME,
     GLASS,
@@ -18,9 +16,9 @@ from opus_studio.engine.components.window.assets import (
     SashBase,
     TintedGlass,
 )
-from opus_studio.engine.resolve import Resolved
-from opus_studio.engine.scene import Color, Material
+from opus_studio.engine.scene import Material
 from opus_studio.engine.spec import Slot
+from opus_studio.engine.workshop import Workshop
 
 REBATE = 0.012
 """How far a sash laps the frame's stop, metres."""
@@ -33,15 +31,8 @@ SETBACK = 0.006
 
 
 @dataclass(frozen=True)
-class Work:
-    """A window being made.
-
-    Attributes:
-        values: The resolved values.
-    """
-
-    values: Resolved
-    _materials: dict[tuple[str, Color | None], Material] = field(default_factory=dict)
+class Work(Workshop):
+    """A window being made."""
 
     @cached_property
     def width(self) -> float:
@@ -73,19 +64,10 @@ class Work:
         """How far a casing laps the frame's face; the hinges' side stays free."""
         return 0.35 * (self.face - REBATE)
 
-    @property
-    def detail(self) -> int:
-        """Level of detail, 0 to 2."""
-        return self.values.detail
-
     @cached_property
     def opening_angle(self) -> float:
         """How far sashes stand out before the wall, degrees."""
         return float(getattr(self.values[OPENING], "opening_angle", 0.0))
-
-    def cut(self, name: str) -> Cut:
-        """Where the boards of a part are cut from its finish."""
-        return cutter(self.values.stream(name))
 
     def joinery(self, slot: Slot[Any], name: str) -> Material:
         """The frame's finish, in the slot's colour where one was asked for."""
@@ -94,11 +76,6 @@ class Work:
     def metal(self, name: str = "Fittings") -> Material:
         """What handles, hinges and stays are made of."""
         return self.worn(HARDWARE, name, self.values[HARDWARE].handle_finish)
-
-    def worn(self, slot: Slot[Any], name: str, finish: str) -> Material:
-        """The material of a part; parts that look the same share one."""
-        made = self.values.material(slot, name, finish)
-        return self._materials.setdefault((made.finish, made.color), made)
 
     @cached_property
     def glass(self) -> Material:
@@ -116,12 +93,6 @@ class Work:
     def sheets(self) -> int:
         """Sheets of glass asked for."""
         return self.values[GLASS].panes
-
-    def plain(self, name: str, finish: str, color: str = "") -> Material:
-        """A material that no colour setting changes: gaskets, spacers, lead."""
-        chosen = named_color(color) if color else None
-        made = Material(name, finish, chosen)
-        return self._materials.setdefault((finish, chosen), made)
 
     @cached_property
     def rail_width(self) -> float:

@@ -65,7 +65,7 @@ def _stack(work: Work, asset: StackChimney) -> Node:
     parts += _crown(work, asset, width, depth, top)
     lead = flashing(width, depth, roof - 0.5, roof + work.depth + 0.14)
     if not work.flat:
-        parts.append(Part(lead, work.plain("Flashing", "painted_metal", "grey")))
+        parts.append(Part(lead, work.plain("Flashing", "painted_metal/grey")))
     node = Node("Chimney", tuple(parts), slot=CHIMNEY.name)
     return node.moved(world(x, p, 0.0), quaternion("y", heading))
 
@@ -171,7 +171,7 @@ def _lantern(work: Work, asset: Lantern) -> Node:
     shine = glow(2700.0) if asset.lit else (0.0, 0.0, 0.0)
     lamp_material = Material("Lamp", "porcelain", None, shine, 3.0 if asset.lit else 1.0)
     parts = (
-        Part(metal, work.plain("Lantern", "painted_metal", "black")),
+        Part(metal, work.plain("Lantern", "painted_metal/black")),
         Part(body, lamp_material),
     )
     return Node("Lamp", parts, slot=LAMP.name)

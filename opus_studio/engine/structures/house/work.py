@@ -25,12 +25,10 @@ from opus_studio.engine.building.roof_forms import (
     shed_roof,
     sloped_roof,
 )
-from opus_studio.engine.colors import color as named_color
-from opus_studio.engine.geometry import offsets
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.parameters import Value
 from opus_studio.engine.resolve import Resolved
-from opus_studio.engine.scene import Color, Material
+from opus_studio.engine.scene import Material
 from opus_studio.engine.spec import Slot
 from opus_studio.engine.structures.house.assets import (
     FOOTPRINT,
@@ -65,6 +63,7 @@ from opus_studio.engine.structures.house.roof_assets import (
     ShedRoof,
 )
 from opus_studio.engine.structures.house.units import Units
+from opus_studio.engine.workshop import Workshop
 
 LINTEL = 0.32
 """Least height between the head of an opening and the next floor, metres."""
@@ -74,17 +73,14 @@ CLADDING = 0.024
 
 
 @dataclass(frozen=True)
-class Work:
+class Work(Workshop):
     """A house being made.
 
     Attributes:
-        values: The resolved values.
         derived: What the house chose for the models inside it; see `Scene.derived`.
     """
 
-    values: Resolved
     derived: dict[str, Value] = field(default_factory=dict)
-    _materials: dict[tuple[str, Color | None], Material] = field(default_factory=dict)
 
     # Plan and levels
 
@@ -296,21 +292,6 @@ class Work:
         return fitted
 
     # Materials
-
-    def cuts(self, name: str, count: int) -> Floats:
-        """`(count, 2)` where the pieces of a part are cut from their finish, metres."""
-        return offsets(self.values.stream(name), count)
-
-    def worn(self, slot: Slot[Any], name: str, finish: str) -> Material:
-        """The material of a part; parts that look the same share one."""
-        made = self.values.material(slot, name, finish)
-        return self._materials.setdefault((made.finish, made.color), made)
-
-    def plain(self, name: str, finish: str, color: str = "") -> Material:
-        """A material that no colour setting changes."""
-        chosen = named_color(color) if color else None
-        made = Material(name, finish, chosen)
-        return self._materials.setdefault((finish, chosen), made)
 
     def trim(self, slot: Slot[Any], name: str) -> Material:
         """What boards, posts and fascias are made of."""
