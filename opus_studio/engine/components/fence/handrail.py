@@ -1,0 +1,90 @@
+"""Handrails, cappings and copings: between the posts of a bay, or running on over the posts."""
+
+from __future__ import annotations
+
+import math
+from itertools import pairwise
+
+import numpy as np
+
+from opus_studio.engine.components.fence.plan import Stretch
+from opus_studio.engine.components.fence.span import Span
+from opus_studio.engine.components.fence.trim_assets import Coping, MouldedTop, RoundTop
+from opus_studio.engine.components.fence.work import Work
+from opus_studio.engine.geometry import Profile, circle, handrail, rectangle, sweep
+from opus_studio.engine.scene import Mesh, Part, Vector
+
+_SHY = 0.0006
+"""Metres. How much a handrail ends before a wall, where the infill touches it."""
+
+
+def section(work: Work) -> Profile:
+    """The handrail's section about x = 0, its underside on y = 0."""
+    wide, thick = work.top_size
+    kind = work.top
+    if isinstance(kind, MouldedTop):
+        return handrail(wide, thick, (2, 3, 4)[work.detail])
+    if isinstance(kind, RoundTop):
+        return circle(wide / 2.0, (10, 14, 20)[work.detail]).moved(0.0, wide / 2.0)
+    if isinstance(kind, Coping):
+        return coping(wide, thick)
+    return rectangle(wide, thick, min(0.004, 0.3 * thick)).moved(-wide / 2.0, 0.0)
+
+
+def coping(wide: float, thick: float) -> Profile:
+    """A saddle-backed coping stone with a drip under either edge, on y = 0; metres."""
+    half, drip = wide / 2.0, min(0.01, 0.15 * thick, 0.05 * wide)
+    right = [
+        (half - 3.2 * drip, 0.0), (half - 2.6 * drip, drip), (half - 1.8 * drip, drip),
+        (half - 1.2 * drip, 0.0), (half, 0.0), (half, 0.62 * thick), (0.2 * half, thick),
+    ]  # fmt: skip
+    left = [(-x, y) for x, y in reversed(right)]
+    return Profile.of([*right, *left]).eased(0.004)
+
+
+def between(work: Work, span: Span) -> Part:
+    """The handrail of one bay, from post to post."""
+    level = work.height - work.top_size[1]
+    # At a wall it ends a little before the infill, so that their ends share no plane.
+    left = span.left + (_SHY if span.into[0] == 0.0 else 0.0)
+    right = span.right - (_SHY if span.into[1] == 0.0 else 0.0)
+    path = [(left, level, 0.0), (right, level, 0.0)]
+    cut = work.cut(f"top {span.variant}")(1)
+    return Part(sweep(section(work), path, up=(0.0, 1.0, 0.0), uv_offsets=cut), work.top_material)
+
+
+def over(work: Work, stretch: Stretch) -> Part:
+    """The handrail of an unbroken way, mitred at its corners."""
+    ends = {"free": work.post_width / 2.0 + work.end_lap, "gate": 0.003 - work.post_width / 2.0,
+            "wall": -_SHY}  # fmt: skip
+    line = lengthened(stretch, ends)
+    steep = max(_slope(a, b) for a, b in pairwise(line))
+    level = work.height - work.top_size[1] * math.hypot(1.0, steep)
+    path = [(x, y + level, z) for x, y, z in line]
+    cut = work.cut("top")(len(path) - 1) if _mitres(line) == len(path) - 2 else work.cut("top")(1)
+    mesh: Mesh = sweep(section(work), path, up=(0.0, 1.0, 0.0), smooth_angle=12.0, uv_offsets=cut)
+    return Part(mesh, work.top_material)
+
+
+def lengthened(stretch: Stretch, ends: dict[str, float]) -> list[Vector]:
+    """The corners of a way, its ends moved outwards by what their kind needs, metres."""
+    points = [np.asarray(corner, dtype=np.float64) for corner in stretch.corners]
+    for end, inner, kind in ((0, 1, stretch.ends[0]), (-1, -2, stretch.ends[1])):
+        out = points[end] - points[inner]
+        points[end] = points[end] + out / math.hypot(out[0], out[2]) * ends[kind]
+    return [(float(p[0]), float(p[1]), float(p[2])) for p in points]
+
+
+def _slope(first: Vector, second: Vector) -> float:
+    run = math.hypot(second[0] - first[0], second[2] - first[2])
+    return abs(second[1] - first[1]) / run
+
+
+def _mitres(line: list[Vector]) -> int:
+    """How many corners of a way are mitred rather than bent."""
+    count = 0
+    for a, b, c in zip(line, line[1:], line[2:], strict=False):
+        u, v = np.subtract(b, a), np.subtract(c, b)
+        cosine = float(u @ v / (np.linalg.norm(u) * np.linalg.norm(v)))
+        count += math.degrees(math.acos(min(max(cosine, -1.0), 1.0))) > 12.0
+    return count
