@@ -70,7 +70,7 @@ def courses(
     rings: list[Floats] = []
     tops: list[Floats] = []
     for part, base in zip(parts[keep], bottoms[owner[keep]], strict=True):
-        for piece in _without_holes(part):
+        for piece in (bit for whole in _without_holes(part) for bit in _plain(whole)):
             ring = clean(counter_clockwise(shapely.get_coordinates(piece.exterior)[:-1]))
             if len(ring) < 3 or np.ptp(ring, axis=0).min() < 0.5 * _LEAST:
                 continue
@@ -102,6 +102,22 @@ def _without_holes(part: shapely.Geometry) -> list[shapely.Geometry]:
     )
     pieces = [p for p in shapely.get_parts(cut) if p.geom_type == "Polygon" and p.area > 2e-4]
     return [whole for piece in pieces for whole in _without_holes(piece)]
+
+
+def _plain(part: shapely.Geometry) -> list[shapely.Geometry]:
+    """A piece cut upright where more than two of its corners lie at one height.
+
+    Heads of windows in one line would leave triangles without area between them.
+    """
+    ring = clean(shapely.get_coordinates(part.exterior)[:-1])
+    heights = np.sort(ring[:, 1])
+    if len(ring) < 6 or not (heights[2:] - heights[:-2] < 1e-5).any():
+        return [part]
+    at = np.sort(ring[:, 0])
+    at = at[np.diff(at, prepend=-np.inf) > 1e-4]
+    _, low, _, high = part.bounds
+    bits = shapely.intersection(part, shapely.box(at[:-1], low - 1.0, at[1:], high + 1.0))
+    return [b for b in shapely.get_parts(bits) if b.geom_type == "Polygon" and b.area > 2e-5]
 
 
 def clean(ring: Floats) -> Floats:

@@ -15,7 +15,6 @@ from opus_studio.engine.components.balcony.parts_assets import Consoles, IronScr
 from opus_studio.engine.components.fence.ironwork import scroll
 from opus_studio.engine.components.fence.slats import brace
 from opus_studio.engine.components.parts.boards import sawn_board
-from opus_studio.engine.components.parts.joinery import Cut
 from opus_studio.engine.geometry import (
     Outline,
     Profile,
@@ -30,6 +29,7 @@ from opus_studio.engine.geometry import (
     translate,
 )
 from opus_studio.engine.scene import Mesh
+from opus_studio.engine.workshop import Cut
 
 
 def console(kind: Consoles, reach: float, drop: float) -> Mesh:

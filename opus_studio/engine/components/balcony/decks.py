@@ -11,7 +11,6 @@ from opus_studio.engine.components.balcony.parts_assets import SLAB, SteelSlab, 
 from opus_studio.engine.components.balcony.slab import ringed
 from opus_studio.engine.components.balcony.work import Outline, Work
 from opus_studio.engine.components.parts.boards import sawn_board
-from opus_studio.engine.components.parts.joinery import Cut
 from opus_studio.engine.geometry import (
     Profile,
     bevelled_box,
@@ -24,6 +23,7 @@ from opus_studio.engine.geometry import (
 )
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.scene import Mesh, Part
+from opus_studio.engine.workshop import Cut
 
 _DECK = 0.028
 """Metres. Thickness of deck boards."""

@@ -17,7 +17,6 @@ from opus_studio.engine.components.balcony.parts_assets import (
 from opus_studio.engine.components.balcony.work import Work
 from opus_studio.engine.components.fence.slats import brace
 from opus_studio.engine.components.fence.span import aimed, slab, stacked
-from opus_studio.engine.components.parts.joinery import Cut
 from opus_studio.engine.geometry import (
     Profile,
     bevelled_box,
@@ -32,6 +31,7 @@ from opus_studio.engine.geometry import (
     translate,
 )
 from opus_studio.engine.scene import Mesh, Node, Part
+from opus_studio.engine.workshop import Cut
 
 
 def supports(work: Work) -> tuple[Node, ...]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 
@@ -26,11 +26,9 @@ from opus_studio.engine.components.balcony.parts_assets import (
 )
 from opus_studio.engine.components.fence.palette import partner
 from opus_studio.engine.components.fence.work import asked
-from opus_studio.engine.components.parts.joinery import Cut, cutter
 from opus_studio.engine.geometry.build import Floats
-from opus_studio.engine.resolve import Resolved
-from opus_studio.engine.scene import Color, Material
-from opus_studio.engine.spec import Asset, Slot
+from opus_studio.engine.spec import Asset
+from opus_studio.engine.workshop import Workshop
 
 _SUITED: Final[dict[type[Asset], tuple[type[Asset], ...]]] = {
     ConcreteSlab: (Cantilever, Consoles, GroundPosts, TieRods),
@@ -87,15 +85,8 @@ class Outline:
 
 
 @dataclass(frozen=True)
-class Work:
-    """A balcony being made.
-
-    Attributes:
-        values: The resolved values.
-    """
-
-    values: Resolved
-    _materials: dict[tuple[str, Color | None], Material] = field(default_factory=dict)
+class Work(Workshop):
+    """A balcony being made."""
 
     @cached_property
     def plan(self) -> Outline:
@@ -165,17 +156,3 @@ class Work:
         if isinstance(self.support, TieRods | IronScrolls):
             return partner(str(getattr(self.values[RAILING], "railing_finish", own)), "metal")
         return own
-
-    @property
-    def detail(self) -> int:
-        """Level of detail, 0 to 2."""
-        return self.values.detail
-
-    def cut(self, name: str) -> Cut:
-        """Where the boards of a part are cut from its finish."""
-        return cutter(self.values.stream(name))
-
-    def worn(self, slot: Slot[Any], name: str, finish: str) -> Material:
-        """The material of a part; parts that look the same share one."""
-        made = self.values.material(slot, name, finish)
-        return self._materials.setdefault((made.finish, made.color), made)

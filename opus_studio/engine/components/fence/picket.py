@@ -17,7 +17,6 @@ from opus_studio.engine.components.fence.trim_assets import (
 )
 from opus_studio.engine.components.fence.work import Work
 from opus_studio.engine.components.parts.boards import sawn_board
-from opus_studio.engine.components.parts.joinery import Cut
 from opus_studio.engine.geometry import (
     Outline,
     Profile,
@@ -28,6 +27,7 @@ from opus_studio.engine.geometry import (
     with_uv_offset,
 )
 from opus_studio.engine.scene import Mesh
+from opus_studio.engine.workshop import Cut
 
 _PROUD = 0.001
 """Metres. How far pickets are let into the rails, so that no light shows between them."""

@@ -12,7 +12,6 @@ from opus_studio.engine.components.fence.infill_assets import Lattice, LevelRail
 from opus_studio.engine.components.fence.span import Span, level_bar, merged
 from opus_studio.engine.components.fence.work import Work
 from opus_studio.engine.components.parts.boards import sawn_board
-from opus_studio.engine.components.parts.joinery import Cut
 from opus_studio.engine.geometry import (
     Profile,
     boxes,
@@ -21,6 +20,7 @@ from opus_studio.engine.geometry import (
     translate,
 )
 from opus_studio.engine.scene import Mesh
+from opus_studio.engine.workshop import Cut
 
 
 def slats(work: Work, kind: Slats, span: Span) -> Mesh:

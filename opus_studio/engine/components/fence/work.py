@@ -6,7 +6,7 @@ it, `suited` puts in what does: iron bars hang between steel posts, stone balust
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 
@@ -45,10 +45,10 @@ from opus_studio.engine.components.fence.trim_assets import (
     Plinth,
     RoundTop,
 )
-from opus_studio.engine.components.parts.joinery import Cut, cutter
 from opus_studio.engine.resolve import Origin, Resolved
-from opus_studio.engine.scene import Color, Material
+from opus_studio.engine.scene import Material
 from opus_studio.engine.spec import Asset, Slot
+from opus_studio.engine.workshop import Workshop
 
 WIDEST_OPENING: Final = 0.099
 """Metres. A ball of 102 mm shall not pass a railing (IRC R312.1.3); cables give, see `Cables`."""
@@ -98,11 +98,10 @@ def height_of(values: Resolved) -> float:
 
 
 @dataclass(frozen=True)
-class Work:
+class Work(Workshop):
     """A fence being made.
 
     Attributes:
-        values: The resolved values.
         height: Of the infill or handrail above the ground, metres.
         railing: Whether it guards a drop.
         shortest: Length of its shortest side, metres; posts keep in proportion to it.
@@ -110,13 +109,11 @@ class Work:
         swapped: Infill that takes the place of the drawn one, as in a gate of a stone balustrade.
     """
 
-    values: Resolved
     height: float
     railing: bool
     shortest: float
     total: float
     swapped: Asset | None = None
-    _materials: dict[tuple[str, Color | None], Material] = field(default_factory=dict)
 
     @cached_property
     def infill(self) -> Asset:
@@ -345,20 +342,6 @@ class Work:
         """Level of detail of the posts, 0 to 2: fewer segments where there are many."""
         count = self.total / self.spacing
         return min(self.values.detail, 2 if count < 7 else 1 if count < 16 else 0)
-
-    @property
-    def detail(self) -> int:
-        """Level of detail of what is there a few times, 0 to 2."""
-        return self.values.detail
-
-    def cut(self, name: str) -> Cut:
-        """Where the boards of a part are cut from its finish."""
-        return cutter(self.values.stream(name))
-
-    def worn(self, slot: Slot[Any], name: str, finish: str) -> Material:
-        """The material of a part; parts that look the same share one."""
-        made = self.values.material(slot, name, finish)
-        return self._materials.setdefault((made.finish, made.color), made)
 
     @cached_property
     def infill_material(self) -> Material:

@@ -19,11 +19,14 @@ from opus_studio.engine.structures.house.assets import (
     STOREYS,
     WALLS,
 )
+from opus_studio.engine.structures.house.balcony import BALCONY_MODEL, balcony
+from opus_studio.engine.structures.house.balcony_assets import BALCONY
 from opus_studio.engine.structures.house.entrance import entrance
 from opus_studio.engine.structures.house.extras import chimney, lamp
 from opus_studio.engine.structures.house.garage import garage
 from opus_studio.engine.structures.house.garage_assets import GARAGE
-from opus_studio.engine.structures.house.openings import Opening, layout
+from opus_studio.engine.structures.house.opening import Opening
+from opus_studio.engine.structures.house.openings import layout
 from opus_studio.engine.structures.house.roof_assets import (
     CHIMNEY,
     EAVES,
@@ -57,6 +60,7 @@ def build(values: Resolved) -> Scene:
         *chimney(work, plan),
         *lamp(work, plan),
         *garage(work, plan.garage),
+        *balcony(work, plan.terrace),
         Node("Openings", children=openings),
     )
     return Scene(Node("House", children=children), derived=work.derived)
@@ -78,9 +82,9 @@ MODEL = Model(
     description="A house of one to three storeys on a rectangular, L-, T- or U-shaped plan, with "
     "a roof, windows, an entrance, a chimney and a garage.",
     slots=(FOOTPRINT, STOREYS, PLINTH, WALLS, CORNERS, BANDS, OPENINGS, ROOF, ROOFING, EAVES,
-           GUTTERS, ENTRANCE, CHIMNEY, LAMP, GARAGE),
+           GUTTERS, ENTRANCE, CHIMNEY, LAMP, GARAGE, BALCONY),
     build=build,
     templates=TEMPLATES,
     kind="structure",
-    nested=(Nested(WINDOW), Nested(DOOR), Nested(GARAGE_DOOR)),
+    nested=(Nested(WINDOW), Nested(DOOR), Nested(GARAGE_DOOR), Nested(BALCONY_MODEL)),
 )  # fmt: skip

@@ -89,6 +89,9 @@ def _limit(work: Work, layout: Layout, edge: Edge, half: float) -> float:
         low, high = opening.span
         if opening.floor > 0 and low < x + half and high > x - half:
             limit = min(limit, opening.y + float(opening.unit.bounds[0, 1]) - 0.1)
+    terrace = layout.terrace
+    if terrace and terrace.over(edge.number, x - half, x + half):
+        limit = min(limit, terrace.low - 0.05)
     return limit
 
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import shapely
-from shapely.affinity import translate
 
 from opus_studio.engine.building.footprint import Edge
 from opus_studio.engine.building.placement import Bays, Span, apart, bays
-from opus_studio.engine.building.walls import Hole
 from opus_studio.engine.structures.house.assets import (
     CORNERS,
     OPENINGS,
@@ -19,7 +16,9 @@ from opus_studio.engine.structures.house.assets import (
     Quoins,
     SymmetricalOpenings,
 )
+from opus_studio.engine.structures.house.balcony import Terrace, terrace
 from opus_studio.engine.structures.house.garage import Garage, site
+from opus_studio.engine.structures.house.opening import Opening
 from opus_studio.engine.structures.house.roof_assets import (
     CHIMNEY,
     ENTRANCE,
@@ -40,43 +39,6 @@ def clearance(work: Work) -> float:
 
 
 @dataclass(frozen=True, eq=False)
-class Opening:
-    """A window or a door in a wall.
-
-    Attributes:
-        edge: Number of the plan's side.
-        x: Its middle along the wall, metres.
-        y: Height of its frame's lower edge, metres.
-        unit: What stands in it.
-        floor: The floor that it belongs to; the attic is that above the last.
-    """
-
-    edge: int
-    x: float
-    y: float
-    unit: Unit
-    floor: int
-
-    @property
-    def hole(self) -> Hole:
-        """What is cut out of the wall."""
-        half = self.unit.width / 2.0
-        # Below a window that stands back its sill fills the gap; floors run over door sills.
-        low = -0.004 if self.unit.name == "Door" else (-0.0263 if self.unit.back else 0.0)
-        return Hole(self.x - half, self.x + half, self.y + low, self.y + self.unit.height)
-
-    @property
-    def front(self) -> shapely.Geometry:
-        """Frame and casing on the wall, before which no boards run."""
-        return translate(self.unit.front, self.x, self.y)
-
-    @property
-    def span(self) -> Span:
-        """What it takes of the wall's length with casing and shutters, metres."""
-        return (self.x - self.unit.need / 2.0, self.x + self.unit.need / 2.0)
-
-
-@dataclass(frozen=True, eq=False)
 class Layout:
     """Where everything in the walls is.
 
@@ -84,11 +46,13 @@ class Layout:
         openings: All of them; the entrance first.
         breast: Side of the plan and place along it of a chimney breast; None without one.
         garage: Where the garage stands; None without one.
+        terrace: Where the balcony is; None without one.
     """
 
     openings: tuple[Opening, ...]
     breast: tuple[int, float] | None
     garage: Garage | None = None
+    terrace: Terrace | None = None
 
     @property
     def entrance(self) -> Opening:
@@ -117,7 +81,8 @@ def layout(work: Work) -> Layout:
         made = _windows(work, rule, edge, lines[edge.number], taken, entrance)
         made += _gable_window(work, rule, edge, taken)
         found.extend(opening for opening in made if _clear(opening, annex))
-    return Layout(tuple(found), breast, annex)
+    found, balcony = terrace(work, found)
+    return Layout(tuple(found), breast, annex, balcony)
 
 
 def _clear(opening: Opening, annex: Garage | None) -> bool:

@@ -222,7 +222,7 @@ def origin(resolved: Resolved, slot: Slot[Any], name: str) -> Origin:
 
 def _unit(name: str, scene: Scene, width: float, height: float, back: float) -> Unit:
     seen: dict[Material, Material] = {}
-    children = tuple(_renamed(child, name, seen) for child in scene.root.children)
+    children = tuple(renamed(child, name, seen) for child in scene.root.children)
     return Unit(
         name, children, _stripped(children), width, height, scene.bounds, back,
         scene.triangle_count,
@@ -261,14 +261,14 @@ def _squared(points: Floats) -> Floats:
     return moved
 
 
-def _renamed(node: Node, owner: str, seen: dict[Material, Material]) -> Node:
-    """The branch with its materials named after the model that they belong to."""
+def renamed(node: Node, owner: str, seen: dict[Material, Material]) -> Node:
+    """A branch with its materials named after the model that they belong to."""
     parts = tuple(
         replace(part, material=seen.setdefault(part.material, _named(part.material, owner)))
         for part in node.parts
     )
     return replace(
-        node, parts=parts, children=tuple(_renamed(child, owner, seen) for child in node.children)
+        node, parts=parts, children=tuple(renamed(child, owner, seen) for child in node.children)
     )
 
 
@@ -286,4 +286,4 @@ def _named(material: Material, owner: str) -> Material:
     return replace(material, name=f"{owner} {name[:1].lower()}{name[1:]}")
 
 
-__all__ = ["DOOR", "GARAGE_DOOR", "WINDOW", "Unit", "Units", "origin"]
+__all__ = ["DOOR", "GARAGE_DOOR", "WINDOW", "Unit", "Units", "origin", "renamed"]
