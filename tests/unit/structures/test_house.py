@@ -164,6 +164,30 @@ def test_a_classic_house_with_modern_windows():
             assert "modern" in slot.tags(type(inside[slot]))
 
 
+def fitting(resolved: Resolved, name: str, word: str) -> list[str]:
+    """The assets of a nested model that do not carry a word that their slot knows."""
+    inside = resolved.nested[(name, "")]
+    return [
+        inside[slot].name
+        for slot in inside.model.slots
+        if any(word in slot.tags(kind) for kind in slot.assets)
+        and word not in slot.tags(type(inside[slot]))
+    ]
+
+
+@pytest.mark.parametrize("seed", [1, 4, 9])
+@pytest.mark.parametrize("style", ["classic", "modern", "rustic", "industrial"])
+def test_what_is_asked_of_the_house_holds_for_its_windows_and_doors(style: str, seed: int):
+    resolved = asked({"House": (style,)}, seed)
+    assert fitting(resolved, "Window", style) == []
+    assert fitting(resolved, "Door", style) == []
+
+
+def test_a_template_brings_its_style_to_the_windows():
+    assert fitting(asked({"House": ("villa",)}, 2), "Window", "classic") == []
+    assert fitting(asked({"House": ("barn_conversion",)}, 2), "Window", "modern") == []
+
+
 def test_a_window_size_that_was_set_holds_for_every_window():
     resolved = asked(
         {}, 2, **{"window_outer_frame_gen/frame_width": 1.0,
