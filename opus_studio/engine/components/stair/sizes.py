@@ -1,0 +1,234 @@
+"""Sizes of a stair's steps and of what carries them, derived from its values."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+from opus_studio.engine.components.stair.assets import LAYOUT, FlightLayout, SpiralLayout
+from opus_studio.engine.components.stair.plan import risers_for
+from opus_studio.engine.components.stair.step_assets import (
+    CARRIAGE,
+    STEPS,
+    ClosedSteps,
+    ClosedStrings,
+    ConcreteSteps,
+    CutStrings,
+    OpenSteps,
+    Plates,
+    Spine,
+    StoneSteps,
+    WoodenStrings,
+)
+from opus_studio.engine.resolve import Resolved
+
+Carriage: TypeAlias = Literal["closed", "cut", "spine", "plates", "solid"]
+"""What carries the steps."""
+
+HOUSED = 0.012
+"""How deep treads and risers are let into closed strings, metres."""
+
+OVERHANG = 0.03
+"""How far treads project over the outer face of cut strings, metres."""
+
+RISER = 0.018
+"""Thickness of a wooden riser, metres."""
+
+FACING = 0.02
+"""Thickness of stone before a riser, metres."""
+
+CAPPING_TOP = 0.017
+"""How far the capping stands above a closed string, across the slope, metres."""
+
+FRAME_DEPTH = 0.2
+"""Height of the frame below a landing's boards, metres."""
+
+_HEADROOM = 2.0
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """Sizes of steps and of what carries them, derived from the values of a stair.
+
+    Attributes:
+        values: The resolved values.
+    """
+
+    values: Resolved
+
+    @property
+    def detail(self) -> int:
+        """Level of detail, 0 to 2."""
+        return self.values.detail
+
+    @cached_property
+    def height(self) -> float:
+        """From floor to floor, metres."""
+        return self.values[LAYOUT].stair_height
+
+    @cached_property
+    def going(self) -> float:
+        """From riser to riser, on the walking line of a spiral; metres."""
+        layout = self.values[LAYOUT]
+        if not isinstance(layout, SpiralLayout):
+            return layout.going
+        # Who climbs must pass below the landing: narrow spirals turn quickly.
+        around = math.radians(360.0 - layout.platform_angle) * self.walking
+        return min(layout.going, max(0.63 / (1.0 + 2.0 * _HEADROOM / around), 0.22))
+
+    @cached_property
+    def walking(self) -> float:
+        """Radius of the walking line of a spiral: two thirds of the width out; metres."""
+        layout = self.values[LAYOUT]
+        assert isinstance(layout, SpiralLayout)
+        return layout.column_diameter / 2.0 + 2.0 / 3.0 * self.width
+
+    @cached_property
+    def risers(self) -> int:
+        """How many risers there are from floor to floor."""
+        return risers_for(self.height, self.going)
+
+    @cached_property
+    def rise(self) -> float:
+        """Height of a riser, metres."""
+        return self.height / self.risers
+
+    @cached_property
+    def slope(self) -> float:
+        """Rise for each metre of run."""
+        return self.rise / self.going
+
+    @cached_property
+    def cosine(self) -> float:
+        """Of the pitch: what is measured across the slope against upright."""
+        return 1.0 / math.hypot(1.0, self.slope)
+
+    @cached_property
+    def pitch(self) -> float:
+        """Degrees."""
+        return math.degrees(math.atan(self.slope))
+
+    @cached_property
+    def width(self) -> float:
+        """Of a flight over steps and strings, metres."""
+        layout = self.values[LAYOUT]
+        if isinstance(layout, FlightLayout):
+            return layout.flight_width
+        assert isinstance(layout, SpiralLayout)
+        return (layout.spiral_diameter - layout.column_diameter) / 2.0
+
+    @cached_property
+    def thick(self) -> float:
+        """Thickness of a tread, or of what covers a solid body; metres."""
+        steps = self.values[STEPS]
+        if isinstance(steps, ConcreteSteps):
+            return 0.03
+        assert isinstance(steps, ClosedSteps | OpenSteps | StoneSteps)
+        return steps.tread_thickness
+
+    @cached_property
+    def nosing(self) -> float:
+        """How far a tread projects, metres."""
+        steps = self.values[STEPS]
+        if isinstance(steps, ConcreteSteps):
+            return 0.018 if steps.covering else 0.0
+        assert isinstance(steps, ClosedSteps | OpenSteps | StoneSteps)
+        return steps.nosing
+
+    @cached_property
+    def riser_thick(self) -> float:
+        """Thickness of a riser board; 0 where there is none; metres."""
+        return RISER if isinstance(self.values[STEPS], ClosedSteps) else 0.0
+
+    @cached_property
+    def solid(self) -> bool:
+        """Cast or built in one body."""
+        return isinstance(self.values[STEPS], ConcreteSteps | StoneSteps)
+
+    @cached_property
+    def carriage(self) -> Carriage:
+        """What carries the steps."""
+        if self.solid:
+            return "solid"
+        kinds: dict[type, Carriage] = {
+            ClosedStrings: "closed",
+            CutStrings: "cut",
+            Spine: "spine",
+            Plates: "plates",
+        }
+        return kinds[type(self.values[CARRIAGE])]
+
+    @cached_property
+    def cover_depth(self) -> float:
+        """How thick the ends of steps are, to which discs are screwed; metres."""
+        return 0.1 if self.solid else self.thick
+
+    @cached_property
+    def string(self) -> float:
+        """Thickness of a string or plate, 0 where there is none; metres."""
+        asset = self.values[CARRIAGE]
+        if self.carriage in ("closed", "cut") and isinstance(asset, WoodenStrings):
+            return asset.string_thickness
+        if self.carriage == "plates" and isinstance(asset, Plates):
+            return asset.plate_thickness
+        return 0.0
+
+    @cached_property
+    def step_width(self) -> float:
+        """Length of a tread, metres."""
+        if self.carriage == "closed":
+            return self.width - 2.0 * self.string + 2.0 * HOUSED
+        if self.carriage == "plates":
+            return self.width - 2.0 * self.string - 0.0008
+        return self.width
+
+    @cached_property
+    def string_face(self) -> float:
+        """Of a string's outer face from the middle of the flight, metres."""
+        return self.width / 2.0 - (OVERHANG if self.carriage == "cut" else 0.0)
+
+    @cached_property
+    def soffit(self) -> str:
+        """What closes the flight from below: `boards`, `plaster` or `none`."""
+        asset = self.values[CARRIAGE]
+        open_below = isinstance(self.values[STEPS], OpenSteps)
+        wooden = self.carriage in ("closed", "cut")
+        if open_below or not wooden or not isinstance(asset, WoodenStrings):
+            return "none"
+        return asset.soffit
+
+    @cached_property
+    def low(self) -> float:
+        """Of a string's or slab's lower edge over the line through the risers' feet, metres."""
+        corner = -self.thick - self.slope * self.riser_thick
+        if self.carriage == "closed":
+            return corner - 0.04 / self.cosine
+        if self.carriage == "cut":
+            return corner - 0.1 / self.cosine
+        if self.carriage == "plates":
+            return corner - 0.02 / self.cosine
+        steps = self.values[STEPS]
+        waist = steps.waist if isinstance(steps, ConcreteSteps | StoneSteps) else 0.0
+        return -waist / self.cosine
+
+    @cached_property
+    def high(self) -> float:
+        """Of a closed string's upper edge over the line through the risers' feet, metres."""
+        asset = self.values[CARRIAGE]
+        nosings = self.rise + self.slope * self.nosing
+        if self.carriage == "plates" and isinstance(asset, Plates):
+            return max(self.low + asset.plate_height / self.cosine, nosings + 0.012)
+        margin = asset.string_margin if isinstance(asset, ClosedStrings) else 0.045
+        return nosings + margin / self.cosine
+
+    @cached_property
+    def capped(self) -> bool:
+        """There is a capping on closed strings."""
+        asset = self.values[CARRIAGE]
+        return self.carriage == "closed" and isinstance(asset, ClosedStrings) and asset.capping
+
+    def line(self, x: float) -> float:
+        """Height of the line of the nosings over a flight's foot, metres."""
+        return self.rise + self.slope * (x + self.nosing)

@@ -1,0 +1,194 @@
+"""Treads, risers and solid bodies of straight flights."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+import shapely
+
+from opus_studio.engine.components.stair.outlines import outline_of
+from opus_studio.engine.components.stair.plan import Flight
+from opus_studio.engine.components.stair.sizes import FACING, FRAME_DEPTH
+from opus_studio.engine.components.stair.step_assets import (
+    STEPS,
+    ClosedSteps,
+    ConcreteSteps,
+    OpenSteps,
+    StoneSteps,
+)
+from opus_studio.engine.components.stair.work import Work
+from opus_studio.engine.geometry import Outline, Profile, boxes, extrude, extrusions, merge
+from opus_studio.engine.scene import Mesh, Node, Part
+
+_QUARTER = math.tan(math.pi / 8.0)
+_INTO = 0.003
+
+
+def flights(work: Work) -> tuple[Node, ...]:
+    """The steps of every flight, a node each."""
+    return tuple(
+        flight.frame.node(flight.name, tuple(_parts(work, flight)), slot=STEPS.name)
+        for flight in work.plan.flights
+    )
+
+
+def _parts(work: Work, flight: Flight) -> list[Part]:
+    steps = work.values[STEPS]
+    parts = []
+    if isinstance(steps, ConcreteSteps | StoneSteps):
+        parts.append(Part(_body(work, flight), work.core_material))
+        if isinstance(steps, ConcreteSteps) and not steps.covering:
+            return parts
+    parts.append(Part(_treads(work, flight), work.tread_material))
+    if isinstance(steps, ClosedSteps):
+        parts.append(Part(_risers(work, flight), work.worn(STEPS, "Risers", steps.riser_finish)))
+        if steps.nose == "moulded":
+            parts.append(Part(_scotias(work, flight), work.tread_material))
+    elif isinstance(steps, StoneSteps):
+        parts.append(Part(_risers(work, flight), work.tread_material))
+    elif isinstance(steps, OpenSteps) and steps.riser_bar and work.string:
+        parts.append(Part(_bars(work, flight), work.tread_material))
+    return parts
+
+
+@lru_cache(maxsize=64)
+def tread_section(depth: float, thick: float, nosing: float, nose: str, detail: int = 2) -> Profile:
+    """A tread from the side: the riser's face below it is x = 0, its upper side y = 0.
+
+    Args:
+        depth: From the riser's face to its back, metres.
+        thick: Metres.
+        nosing: How far it projects, metres.
+        nose: `round`, `square` or `moulded`.
+        detail: Level of detail, 0 to 2.
+    """
+    front = -nosing
+    pen = Outline((front, -thick), (2, 3, 4)[detail])
+    if nose == "square":
+        shape = pen.to(depth, -thick).to(depth, 0.0).to(front, 0.0).close()
+        return shape.eased(min(0.003, 0.2 * thick), (1, 1, 2)[detail])
+    r = min(0.499 * thick, max(0.85 * nosing, 0.008))
+    pen = Outline((front + r, -thick), (2, 3, 4)[detail]).to(depth, -thick).to(depth, 0.0)
+    pen.to(front + r, 0.0).arc(front, -r, _QUARTER).to(front, r - thick)
+    return pen.arc(front + r, -thick, _QUARTER).close()
+
+
+def nose_of(work: Work) -> str:
+    """How the treads' front edges are worked."""
+    steps = work.values[STEPS]
+    if isinstance(steps, ClosedSteps | OpenSteps):
+        return steps.nose
+    return "square" if isinstance(steps, ConcreteSteps) else "round"
+
+
+def _treads(work: Work, flight: Flight) -> Mesh:
+    n, go = flight.treads, work.going
+    name = f"{flight.name} treads"
+    section = tread_section(go + work.riser_thick - 0.0008,
+                            work.thick, work.nosing, nose_of(work), work.detail)  # fmt: skip
+    top = tread_section(go, work.thick, work.nosing, nose_of(work), work.detail)
+    plain = n - 1 if flight.to_floor else n
+    centres = [(i * go, (i + 1) * work.rise, 0.0) for i in range(n)]
+    cuts = work.cut(name)(n)
+    ease = 0.003 if work.detail else 0.0
+    meshes = [extrusions(section, work.step_width, centres[:plain], axis="z", bevel=ease,
+                         uv_offsets=cuts[:plain])]  # fmt: skip
+    if flight.to_floor:
+        meshes.append(extrusions(top, work.width, centres[plain:], axis="z", bevel=ease,
+                                 uv_offsets=cuts[plain:]))  # fmt: skip
+    return merge(*meshes)
+
+
+def riser_width(work: Work) -> float:
+    """Length of a riser, metres."""
+    if work.carriage == "cut":
+        return 2.0 * work.string_face - 0.001
+    if work.carriage == "solid":
+        return work.width - 0.004
+    if work.carriage == "spine":
+        return work.width - 0.03
+    return work.step_width - 0.002
+
+
+def _risers(work: Work, flight: Flight) -> Mesh:
+    """Boards or slabs, let a little into the treads below and above."""
+    n, thick = flight.treads, work.riser_thick or FACING
+    sizes, centres = [], []
+    for i in range(n):
+        low = i * work.rise - (-0.0006 if i == 0 and flight.on_floor else _INTO)
+        high = (i + 1) * work.rise - work.thick + _INTO
+        sizes.append((thick, high - low, riser_width(work)))
+        centres.append((i * work.going + thick / 2.0, (low + high) / 2.0, 0.0))
+    return boxes(sizes, centres, 0.0015, grain="z", segments=1,
+                 uv_offsets=work.cut(f"{flight.name} risers")(n))  # fmt: skip
+
+
+def _scotias(work: Work, flight: Flight) -> Mesh:
+    """The hollow moulding below each nosing."""
+    t, size = work.thick, min(0.016, work.nosing - 0.005)
+    pen = Outline((0.002, -t - size), 3).to(0.002, 0.002 - t).to(-size, 0.002 - t)
+    section = pen.to(-size, -t - 0.003).arc(-0.002, -t - size, -_QUARTER).close()
+    n = flight.treads
+    centres = [(i * work.going, (i + 1) * work.rise, 0.0) for i in range(n)]
+    wide = riser_width(work) - 0.001
+    return extrusions(section, wide, centres, axis="z", bevel=0.001, segments=1,
+                      uv_offsets=work.cut(f"{flight.name} scotias")(n))  # fmt: skip
+
+
+def _bars(work: Work, flight: Flight) -> Mesh:
+    """A bar half way up each open riser."""
+    n = flight.treads
+    size = (0.02, 0.045, work.step_width)
+    centres = [
+        (i * work.going + 0.012, (i + 0.5) * work.rise - work.thick / 2.0, 0.0) for i in range(n)
+    ]
+    return boxes(size, centres, 0.003, uv_offsets=work.cut(f"{flight.name} bars")(n))
+
+
+def _body(work: Work, flight: Flight) -> Mesh:
+    """The solid below the steps with its slab."""
+    return extrude(body_outline(work, flight), body_width(work), axis="z",
+                   bevel=0.004 if work.detail else 0.0,
+                   uv_offset=work.one(f"{flight.name} body"))  # fmt: skip
+
+
+def body_width(work: Work) -> float:
+    """Of a solid body; slabs stand out over it; metres."""
+    return work.width - (0.0 if isinstance(work.values[STEPS], ConcreteSteps) else 0.012)
+
+
+def cover(work: Work) -> float:
+    """Thickness of what lies on a solid body, metres."""
+    steps = work.values[STEPS]
+    return 0.0 if isinstance(steps, ConcreteSteps) and not steps.covering else work.thick
+
+
+def body_outline(work: Work, flight: Flight) -> Profile:
+    """The solid from the side: steps above, the slab's line below."""
+    go, rise, n, over = work.going, work.rise, flight.treads, cover(work)
+    m, low, end = work.slope, work.low, n * go
+    back = FACING - 0.001 if isinstance(work.values[STEPS], StoneSteps) else 0.0
+    teeth = [(back, -9.0)]
+    for i in range(n):
+        level = (i + 1) * rise - over
+        teeth += [(i * go + back, level), (min((i + 1) * go + back, end), level)]
+    shape = shapely.Polygon([*teeth, (end, -9.0)])
+    far = end + 9.0
+    slab = shapely.Polygon([(-9.0, low - 9.0 * m), (far, low + m * far), (far, 99.0), (-9.0, 99.0)])
+    if not flight.to_floor and not work.winders:
+        # The slab runs on below the landing until their undersides meet.
+        under = (n + 1) * rise - over - FRAME_DEPTH + 0.004
+        shape = shape.union(shapely.box(end - 0.001, -9.0, far, min(under, n * rise - over)))
+    shape = shape.intersection(slab)
+    floor = -over - FRAME_DEPTH
+    if flight.on_floor:
+        floor = 0.0
+    else:
+        # Beside the landing's slab the body's front is flush with its edge.
+        shape = shape.union(shapely.box(0.0005, floor, go, -over).intersection(slab))
+        if over:
+            # The landing's covering projects below the first step.
+            shape = shape.difference(shapely.box(-9.0, -over, work.nosing + 0.001, 0.0005))
+    shape = shape.difference(shapely.box(-9.0, -99.0, far, floor))
+    return outline_of(shape)
