@@ -22,7 +22,7 @@ from opus_studio.engine.components.stair.step_assets import (
     StoneSteps,
     WoodenStrings,
 )
-from opus_studio.engine.resolve import Resolved
+from opus_studio.engine.workshop import Workshop
 
 Carriage: TypeAlias = Literal["closed", "cut", "spine", "plates", "solid"]
 """What carries the steps."""
@@ -49,19 +49,8 @@ _HEADROOM = 2.0
 
 
 @dataclass(frozen=True)
-class Sizes:
-    """Sizes of steps and of what carries them, derived from the values of a stair.
-
-    Attributes:
-        values: The resolved values.
-    """
-
-    values: Resolved
-
-    @property
-    def detail(self) -> int:
-        """Level of detail, 0 to 2."""
-        return self.values.detail
+class Sizes(Workshop):
+    """Sizes of steps and of what carries them, derived from the values of a stair."""
 
     @cached_property
     def height(self) -> float:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
-from opus_studio.engine.components.parts.joinery import Cut, cutter
 from opus_studio.engine.components.stair.assets import (
     LAYOUT,
     FlightLayout,
@@ -50,19 +48,12 @@ from opus_studio.engine.components.stair.step_assets import (
     Spine,
     StoneSteps,
 )
-from opus_studio.engine.scene import Color, Material
-from opus_studio.engine.spec import Slot
+from opus_studio.engine.scene import Material
 
 
 @dataclass(frozen=True)
 class Work(Sizes):
-    """A stair being made.
-
-    Attributes:
-        values: The resolved values.
-    """
-
-    _materials: dict[tuple[str, Color | None], Material] = field(default_factory=dict)
+    """A stair being made."""
 
     # ---- the balustrade -------------------------------------------------------------------
 
@@ -209,19 +200,10 @@ class Work(Sizes):
 
     # ---- materials ------------------------------------------------------------------------
 
-    def cut(self, name: str) -> Cut:
-        """Where the boards of a part are cut from its finish."""
-        return cutter(self.values.stream(name))
-
     def one(self, name: str) -> tuple[float, float]:
         """Where one board is cut from its finish, metres."""
         u, v = self.values.stream(name).random(2).tolist()
         return (8.0 * u, 8.0 * v)
-
-    def worn(self, slot: Slot[Any], name: str, finish: str) -> Material:
-        """The material of a part; parts that look the same share one."""
-        made = self.values.material(slot, name, finish)
-        return self._materials.setdefault((made.finish, made.color), made)
 
     @cached_property
     def tread_material(self) -> Material:
