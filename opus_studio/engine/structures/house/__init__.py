@@ -2,7 +2,8 @@
 
 `assets` and `roof_assets` say what can be chosen; `work` derives plan, levels and roof planes;
 `units` builds each distinct window and the door once; `openings` places them; `shell` makes walls
-and floors, `roofing` the roof, `entrance` steps and porch, `extras` chimney and lamp.
+and floors, `roofing` the roof, `entrance` steps and porch, `chimney` the chimney,
+`dormers` those of the roof, `extras` the lamp.
 """
 
 from __future__ import annotations
@@ -19,13 +20,20 @@ from opus_studio.engine.structures.house.assets import (
     STOREYS,
     WALLS,
 )
-from opus_studio.engine.structures.house.entrance import entrance
-from opus_studio.engine.structures.house.extras import chimney, lamp
+from opus_studio.engine.structures.house.chimney import MODEL as CHIMNEYS
+from opus_studio.engine.structures.house.chimney import chimney
+from opus_studio.engine.structures.house.dormers import MODEL as DORMER
+from opus_studio.engine.structures.house.dormers import dormers
+from opus_studio.engine.structures.house.entrance import PORCH, entrance
+from opus_studio.engine.structures.house.entrance_assets import (
+    ENTRANCE,
+)
+from opus_studio.engine.structures.house.extras import lamp
 from opus_studio.engine.structures.house.openings import Opening, layout
 from opus_studio.engine.structures.house.roof_assets import (
     CHIMNEY,
+    DORMERS,
     EAVES,
-    ENTRANCE,
     GUTTERS,
     LAMP,
     ROOF,
@@ -45,14 +53,16 @@ def build(values: Resolved) -> Scene:
     """The house, standing on the ground, its front to +Z."""
     work = Work(values)
     plan = layout(work)
+    rows = dormers(work, plan)
     total = sum(opening.unit.triangles for opening in plan.openings)
     lean = total > FITTINGS_LIMIT
     openings = tuple(_placed(work, k, opening, lean) for k, opening in enumerate(plan.openings))
     children = (
         *shell(work, plan),
-        *roofing(work, plan),
+        *roofing(work, plan, rows.holes),
         *entrance(work, plan),
-        *chimney(work, plan),
+        *chimney(work, plan.breast),
+        *rows.nodes,
         *lamp(work, plan),
         Node("Openings", children=openings),
     )
@@ -72,11 +82,11 @@ MODEL = Model(
     name="House",
     category="Buildings",
     description="A house of one to three storeys on a rectangular, L-, T- or U-shaped plan, with "
-    "a roof, windows, an entrance and a chimney.",
+    "a roof with dormers, windows, an entrance and a chimney.",
     slots=(FOOTPRINT, STOREYS, PLINTH, WALLS, CORNERS, BANDS, OPENINGS, ROOF, ROOFING, EAVES,
-           GUTTERS, ENTRANCE, CHIMNEY, LAMP),
+           GUTTERS, ENTRANCE, CHIMNEY, DORMERS, LAMP),
     build=build,
     templates=TEMPLATES,
     kind="structure",
-    nested=(Nested(WINDOW), Nested(DOOR)),
+    nested=(Nested(WINDOW), Nested(DOOR), Nested(CHIMNEYS), Nested(DORMER), Nested(PORCH)),
 )  # fmt: skip

@@ -147,6 +147,10 @@ class Units:
             self._doors.append(_unit("Door", scene, w, h, 0.0))
         return self._doors[0]
 
+    def matched(self) -> Resolved:
+        """The window as resolved, its frame's finish that of the house's other windows."""
+        return self.window.fitted(FRAME, **self._finish(self.window, WINDOW))
+
     def _window(self, width: float, height: float) -> Unit:
         back = self._back()
         chosen = self.window.fitted(
