@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
+import importlib
 import logging
 import logging.handlers
 import os
@@ -26,7 +27,6 @@ from opus_studio.library.paths import Paths
 from opus_studio.library.settings import Settings
 from opus_studio.ui.tasks import cancel_tasks, spawn
 from opus_studio.ui.theme import apply_theme
-from opus_studio.ui.viewport.viewport_loader import prepare_surface_format
 
 if TYPE_CHECKING:
     from opus_studio.connections import Connections
@@ -41,6 +41,23 @@ PICTURE_CACHE_KB = 64 * 1024
 PAINT_SECONDS = 1.0
 """How long the rest waits for the window to be seen."""
 
+CALM_SECONDS = 6.0
+"""After so long the start is over, and garbage is looked for."""
+
+_LOWER_ROOMS = (
+    "opus_studio.api.messages",
+    "opus_studio.connections",
+    "opus_studio.library.assets",
+    "opus_studio.library.credentials",
+    "opus_studio.library.database",
+    "opus_studio.library.delivery",
+    "opus_studio.library.jobs",
+    "opus_studio.library.marks",
+    "opus_studio.library.presets",
+    "opus_studio.library.runner",
+)
+"""What is needed once the window is painted and knows nothing of Qt: imported in a thread."""
+
 WhenShown = Callable[["Studio"], Awaitable[int]]
 """What is done with a studio that is open; its answer is the exit code."""
 
@@ -54,8 +71,8 @@ def run(when_shown: WhenShown | None = None) -> int:
     Returns:
         The exit code.
     """
-    # What is made on the way to the first paint stays: looking through it for garbage, again and
-    # again while it grows, takes a tenth of that way.
+    # What is made during the start stays: looking through it for garbage, again and again while it
+    # grows, takes a tenth of the way to the first paint, and later holds the window up.
     gc.disable()
     import qasync
 
@@ -67,8 +84,7 @@ def run(when_shown: WhenShown | None = None) -> int:
 
 
 def make_application() -> QApplication:
-    """The Qt application, ready for a window with a viewport in it."""
-    prepare_surface_format()
+    """The Qt application, ready for windows."""
     QApplication.setApplicationName("Opus Studio")
     QApplication.setDesktopFileName("opus-studio")
     app = QApplication.instance() or QApplication(sys.argv[:1])
@@ -82,14 +98,25 @@ async def _live(app: QApplication, paths: Paths, when_shown: WhenShown | None) -
     studio = Studio(app, paths)
     try:
         await studio.open()
-        gc.freeze()
-        gc.enable()
         if when_shown is not None:
             return await when_shown(studio)
         await studio.closed.wait()
         return 0
     finally:
         await studio.close()
+        gc.enable()
+
+
+async def _calm_down() -> None:
+    """From now on look for garbage, but never again in what the start has made."""
+    await asyncio.sleep(CALM_SECONDS)
+    gc.freeze()
+    gc.enable()
+
+
+def _import_lower_rooms() -> None:
+    for name in _LOWER_ROOMS:
+        importlib.import_module(name)
 
 
 class Studio:
@@ -132,8 +159,16 @@ class Studio:
         with contextlib.suppress(TimeoutError):  # a window that starts minimised is not painted
             async with asyncio.timeout(PAINT_SECONDS):
                 await seen
+        await asyncio.to_thread(_import_lower_rooms)
         self._build()
-        self._start()
+        self.connections.start()  # the service is what the form waits for, and takes longest
+        await self.window.furnish(self.services)
+        self._ends.append(self._end_window)
+        self.services.preview.start()
+        self.window.start()
+        self.runner.resume()
+        spawn(asyncio.to_thread(self._tidy), "app.tidy")
+        spawn(_calm_down(), "app.calm")
 
     async def close(self) -> None:
         """End everything in the reverse order of its making."""
@@ -196,15 +231,7 @@ class Studio:
             connect=self.connections.client,
             test_connection=self.connections.test,
         )
-        self.window.furnish(self.services)
-        self._ends.append(self._end_window)
         self._ends.append(settings.subscribe(self._on_setting))
-
-    def _start(self) -> None:
-        self.connections.start()
-        self.window.start()
-        self.runner.resume()
-        spawn(asyncio.to_thread(self._tidy), "app.tidy")
 
     def _tidy(self) -> None:
         """What earlier runs left behind."""

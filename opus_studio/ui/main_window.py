@@ -6,6 +6,7 @@ window, which needs little more than Qt, then the panes with all that they impor
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -13,19 +14,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt, QUrl, Signal
 from PySide6.QtGui import (
-    QAction,
     QCloseEvent,
     QDesktopServices,
     QDragEnterEvent,
     QDropEvent,
-    QKeySequence,
     QPaintEvent,
 )
 from PySide6.QtWidgets import (
     QFileDialog,
     QInputDialog,
     QMainWindow,
-    QMenu,
     QSplitter,
     QTabWidget,
     QVBoxLayout,
@@ -33,13 +31,29 @@ from PySide6.QtWidgets import (
 )
 
 from opus_studio.library.settings import SettingChanged, Settings
+from opus_studio.ui.menus import make_menus
 from opus_studio.ui.tasks import cancel_tasks, spawn
 from opus_studio.ui.theme import app_icon, icon
+from opus_studio.ui.turns import import_by_turns
 from opus_studio.ui.viewport.viewport_loader import ViewportHost
 
 if TYPE_CHECKING:
     from opus_studio.library.assets import AssetRecord
     from opus_studio.ui.services import Services
+
+_PANES = (
+    "opus_studio.ui.widgets",
+    "opus_studio.ui.catalogue",
+    "opus_studio.ui.form",
+    "opus_studio.ui.jobs",
+    "opus_studio.ui.controllers.jobs",
+    "opus_studio.ui.controllers.models",
+    "opus_studio.ui.controllers.presets",
+    "opus_studio.ui.controllers.preview",
+    "opus_studio.ui.notifier",
+    "opus_studio.ui.widgets.toast",
+)
+"""Imported one a turn of the event loop, in Qt's own thread: they define widgets."""
 
 
 class MainWindow(QMainWindow):
@@ -63,8 +77,22 @@ class MainWindow(QMainWindow):
         if not self.restoreGeometry(QByteArray(settings.window_geometry)):
             self.resize(1480, 940)
 
-    def furnish(self, services: Services) -> None:
-        """Put the panes in and connect them."""
+    async def furnish(self, services: Services) -> None:
+        """Put the panes in and connect them, in turns so short that the window stays alive."""
+        await import_by_turns(_PANES)
+        self._make_panes(services)
+        for pane in (self.catalogue, self.form, self.jobs, self.library):
+            await asyncio.sleep(0)
+            pane.ensurePolished()  # now, one by one, instead of all when they are shown
+        await asyncio.sleep(0)
+        self._place()
+        await asyncio.sleep(0)
+        make_menus(self)
+        self._connect()
+        self._restore_layout()
+        self.setAcceptDrops(True)
+
+    def _make_panes(self, services: Services) -> None:
         from opus_studio.ui.catalogue import CataloguePane
         from opus_studio.ui.controllers.jobs import JobsController
         from opus_studio.ui.controllers.models import ModelsController
@@ -87,18 +115,12 @@ class MainWindow(QMainWindow):
         self.presets = PresetsController(services.presets, self.form, self)
         self.notifier = Notifier(self, services.settings)
         self._generated_as: object = None
-        self._place()
-        self._make_menus()
-        self._connect()
-        self._restore_layout()
-        self.setAcceptDrops(True)
 
     # --- life -----------------------------------------------------------------------------------
 
     def start(self) -> None:
         """Once the window is painted: bring the viewport in and read the catalogue."""
         spawn(self._load_viewport(), "window.viewport", owner=self)
-        self._services.preview.start()
         self.models.load()
         self.job_actions.picture_missing()
         if self._services.settings.damage_message:
@@ -194,42 +216,6 @@ class MainWindow(QMainWindow):
         self._body.restoreState(QByteArray(settings.window_layout))
         self.form.set_length_unit(LengthUnit(settings.units))
 
-    def _make_menus(self) -> None:
-        file_menu = self._menu("&File")
-        self._action(file_menu, "Open a generated asset\u2026", "Ctrl+O", self._ask_open, "folder")
-        self._action(file_menu, "Open the assets folder", "", self._open_assets, "folder")
-        file_menu.addSeparator()
-        self._action(file_menu, "Settings\u2026", "Ctrl+,", self.open_settings, "settings")
-        file_menu.addSeparator()
-        self._action(file_menu, "Quit", "Ctrl+Q", self.close, "")
-        edit_menu = self._menu("&Edit")
-        edit_menu.addActions([self.form.undo_action, self.form.redo_action])
-        edit_menu.addSeparator()
-        edit_menu.addAction(self.form.generate_action)
-        go_menu = self._menu("&Go")
-        go_menu.addActions([self.catalogue.find_action, self.catalogue.star_action])
-        self._action(go_menu, "Live preview", "Ctrl+L", self.previews.refresh, "eye")
-        self._action(go_menu, "Jobs", "Ctrl+J", self._show_jobs, "play")
-        self._action(go_menu, "Library", "Ctrl+B", self._show_library, "folder")
-        help_menu = self._menu("&Help")
-        self._action(help_menu, "Keyboard shortcuts", "F1", self._show_shortcuts, "info")
-
-    def _menu(self, title: str) -> QMenu:
-        menu = self.menuBar().addMenu(title)
-        menu.setObjectName(f"menu_{title.strip('&').lower()}")
-        return menu
-
-    def _action(
-        self, menu: QMenu, text: str, key: str, slot: Callable[[], object], picture: str
-    ) -> None:
-        action = QAction(text, self)
-        if picture:
-            action.setIcon(icon(picture))
-        if key:
-            action.setShortcut(QKeySequence(key))
-        action.triggered.connect(slot)
-        menu.addAction(action)
-
     # --- connecting -------------------------------------------------------------------------------
 
     def _connect(self) -> None:
@@ -319,7 +305,7 @@ class MainWindow(QMainWindow):
         spawn(self._show_file(file, f"{asset.model} {asset.seed}"), "window.show", owner=self)
 
     async def _show_file(self, file: Path, title: str) -> None:
-        from opus_studio.ui.viewport.model_file import ModelFileError
+        from opus_studio.ui.viewport.exhibit import ModelFileError
 
         pane = await self.viewport.load()
         try:
@@ -358,27 +344,32 @@ class MainWindow(QMainWindow):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _show_shortcuts(self) -> None:
+    def show_shortcuts(self) -> None:
+        """List the keyboard shortcuts."""
         from opus_studio.ui.dialogs import ShortcutsDialog
 
         dialog = ShortcutsDialog(self)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def _show_jobs(self) -> None:
+    def show_jobs(self) -> None:
+        """Bring the jobs to the front."""
         self.tabs.setCurrentWidget(self.jobs)
         self.jobs.setFocus()
 
-    def _show_library(self) -> None:
+    def show_library(self) -> None:
+        """Bring the library to the front."""
         self.tabs.setCurrentWidget(self.library)
         self.library.setFocus()
 
-    def _open_assets(self) -> None:
+    def open_assets(self) -> None:
+        """Show the folder of the assets."""
         folder = self._services.settings.assets_in(self._services.paths.assets)
         folder.mkdir(parents=True, exist_ok=True)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
-    def _ask_open(self) -> None:
+    def ask_open(self) -> None:
+        """Ask for an asset whose parameters shall be taken over."""
         dialog = QFileDialog(self, "Open a generated asset", "", "Generated assets (*.json)")
         dialog.finished.connect(dialog.deleteLater)
         dialog.fileSelected.connect(self._open_output)

@@ -21,11 +21,13 @@ PORTRAIT_SEEDS: Mapping[str, int] = {}
 
 
 def main() -> None:
-    """Serve until the input ends."""
+    """Serve until the input ends, after everything that the user waits for."""
+    if hasattr(os, "nice"):
+        os.nice(10)
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what VTK prints must not end up among the answers
+    from opus_studio.ui.viewport.appearance import Look
     from opus_studio.ui.viewport.offscreen import Photographer
-    from opus_studio.ui.viewport.stage import Look
 
     _say(answers, {"event": "ready"})
     with Photographer(SIZE, Look()) as photographer:

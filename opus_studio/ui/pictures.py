@@ -1,7 +1,7 @@
 """Pictures of models and of finished assets, rendered in a process of their own.
 
-A second graphics context beside the viewport's would disturb it, so a child renders; it is started
-when there is something to do and ends after a while without work.
+A model is built for its picture, and both would hold the window up, so a child does it; it is
+started when there is something to do and ends after a while without work.
 """
 
 from __future__ import annotations

@@ -3,28 +3,32 @@ a finished asset made, opened, compared, the camera turned. Needs a display.
 
     python tests/benchmarks/bench_gaps.py
 
-A timer ticks every few milliseconds in the window's thread; a gap is the time between two ticks.
-Beside the longest gap stands how long this process computed meanwhile, all its threads together
-(with Mesa's software renderer, its threads too; where that is less than the gap, other programs had
-the processors), and the place in our code where the window's thread was.
+It begins when the window is painted. A timer ticks every few milliseconds in the window's thread; a
+gap is the time between two ticks. From a gap is taken how long the window's thread was ready to run
+while other programs or threads had the processors (Linux tells): what is left is ours, whether it
+computed, waited for something, or for the interpreter's lock. Below stand the places where it was,
+and `gc` where Python looked for garbage, in whatever thread.
 """
 
 from __future__ import annotations
 
 import asyncio
+import faulthandler
+import gc
 import os
+import re
 import sys
 import tempfile
 import threading
 import time
-import traceback
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
-from types import FrameType
+from typing import IO
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 
 import opus_studio
 
@@ -48,9 +52,10 @@ def say(text: str) -> None:
 
 @dataclass
 class Gap:
-    """One gap: its seconds, the seconds computed in this process, and where it was."""
+    """One gap: its seconds, those of them that are ours or computed, and where the thread was."""
 
     seconds: float
+    ours: float
     computed: float
     place: str
 
@@ -63,8 +68,10 @@ class Meter:
 
     def __post_init__(self) -> None:
         self._thread = threading.get_ident()
-        self._last, self._cpu = time.perf_counter(), time.process_time()
+        self._last, self._cpu, self._starved = time.perf_counter(), time.thread_time(), starved()
         self._seen: dict[str, int] = {}
+        self._cleaning = 0.0
+        gc.callbacks.append(self._on_garbage)
         self._timer = QTimer()
         self._timer.setInterval(TICK)
         self._timer.timeout.connect(self._tick)
@@ -78,34 +85,64 @@ class Meter:
         self._running = False
         self._timer.stop()
         self._watcher.join()
+        gc.callbacks.remove(self._on_garbage)
+
+    def _on_garbage(self, phase: str, _: dict[str, int]) -> None:
+        if phase == "start":
+            self._cleaning = time.perf_counter()
+        elif time.perf_counter() - self._cleaning > ALLOWED / 5:
+            self._seen["gc"] = self._seen.get("gc", 0) + 1_000
 
     def _tick(self) -> None:
-        now, cpu = time.perf_counter(), time.process_time()
+        now, cpu, waited = time.perf_counter(), time.thread_time(), starved()
         seen, self._seen = self._seen, {}
         place = max(seen, key=lambda name: seen[name]) if seen else ""
-        self.gaps.append(Gap(now - self._last, cpu - self._cpu, place))
-        self._last, self._cpu = now, cpu
+        seconds = now - self._last
+        ours = seconds - (waited - self._starved)
+        self.gaps.append(Gap(seconds, ours, cpu - self._cpu, place))
+        self._last, self._cpu, self._starved = now, cpu, waited
 
     def _watch(self) -> None:
-        while self._running:
-            time.sleep(0.006)
-            if time.perf_counter() - self._last < ALLOWED / 2:
-                continue
-            place = own_place(sys._current_frames().get(self._thread))
-            seen = self._seen
-            seen[place] = seen.get(place, 0) + 1
+        with tempfile.TemporaryFile("w+") as file:
+            while self._running:
+                time.sleep(0.006)
+                if time.perf_counter() - self._last < ALLOWED / 2:
+                    continue
+                place = own_place(self._thread, file)
+                seen = self._seen
+                seen[place] = seen.get(place, 0) + 1
 
 
-def own_place(frame: FrameType | None) -> str:
-    """The innermost lines of the application on a stack."""
-    if frame is None:
+def starved() -> float:
+    """Seconds that this thread has been ready to run and was not let; 0 where nobody tells."""
+    try:
+        return int(Path("/proc/thread-self/schedstat").read_text().split()[1]) / 1e9
+    except (OSError, IndexError, ValueError):
+        return 0.0
+
+
+def own_place(thread: int, file: IO[str]) -> str:
+    """The innermost lines of the application in a thread, and the innermost of all.
+
+    The stack is written to `file` and read back: frames themselves, held for a moment, would keep
+    what the thread painted with alive, and end it in the wrong thread.
+    """
+    file.seek(0)
+    file.truncate()
+    faulthandler.dump_traceback(file, all_threads=True)
+    file.seek(0)
+    mark = f"0x{thread:016x}"
+    stack = next((part for part in file.read().split("\n\n") if mark in part), "")
+    lines = re.findall(r'File "(.*)", line (\d+) in (.*)', stack)
+    if not lines:
         return ""
-    lines = [
-        f"{Path(entry.filename).relative_to(HERE)}:{entry.lineno} {entry.name}"
-        for entry in traceback.extract_stack(frame)
-        if entry.filename.startswith(str(HERE))
+    own = [
+        f"{name.removeprefix(str(HERE)).lstrip('/')}:{line} {function}"
+        for name, line, function in lines
+        if name.startswith(str(HERE))
     ]
-    return " < ".join(reversed(lines[-2:])) if lines else "Qt"
+    leaf = f" ({Path(lines[0][0]).name} {lines[0][2]})"
+    return (" < ".join(own[:2]) if own else "Qt") + leaf
 
 
 class Phases:
@@ -113,24 +150,39 @@ class Phases:
 
     def __init__(self) -> None:
         self._meter = Meter()
-        say(f"{'phase':34}{'longest':>9}{'computed':>10}{'over 50 ms':>12}{'of them busy':>14}")
+        say(f"{'phase':32}{'longest':>10}{'of it ours':>12}{'over 50 ms':>12}{'ours':>6}")
 
     @asynccontextmanager
     async def phase(self, name: str) -> AsyncIterator[None]:
         """Everything within belongs to the phase."""
-        self._meter.gaps.clear()
         yield
         await asyncio.sleep(2 * TICK / 1000)
-        gaps = list(self._meter.gaps)
-        late = sorted((g for g in gaps if g.seconds > ALLOWED), key=lambda g: -g.computed)
+        gaps, self._meter.gaps = self._meter.gaps, []
+        late = sorted((gap for gap in gaps if gap.seconds > ALLOWED), key=lambda gap: -gap.ours)
         worst = max(gaps, key=lambda gap: gap.seconds)
-        say(f"{name:34}{worst.seconds * 1e3:6.0f} ms{worst.computed * 1e3:7.0f} ms{len(late):12d}")
-        for gap in late[:6]:
-            say(f"    {gap.seconds * 1e3:4.0f} ms ({gap.computed * 1e3:3.0f} computed) {gap.place}")
+        own = sum(gap.ours > ALLOWED for gap in late)
+        figures = f"{worst.seconds * 1e3:7.0f} ms{worst.ours * 1e3:9.0f} ms{len(late):12d}{own:6d}"
+        say(f"{name:32}{figures}")
+        for gap in late[:4]:
+            spent = f"{gap.ours * 1e3:.0f} ours, {gap.computed * 1e3:.0f} computed"
+            say(f"    {gap.seconds * 1e3:4.0f} ms ({spent}) {gap.place}")
 
     def stop(self) -> None:
         """End the meter."""
         self._meter.stop()
+
+
+class Painted(QObject):
+    """Begins to measure when the main window is painted for the first time."""
+
+    phases: Phases
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: something happens to somebody."""
+        is_window = watched.objectName() == "main_window"
+        if is_window and event.type() == QEvent.Type.Paint and not hasattr(self, "phases"):
+            self.phases = Phases()
+        return False
 
 
 async def until(condition: Callable[[], object]) -> None:
@@ -140,14 +192,14 @@ async def until(condition: Callable[[], object]) -> None:
             await asyncio.sleep(0.01)
 
 
-async def drive(studio: object) -> int:
+async def drive(watcher: Painted, studio: object) -> int:
     """All phases."""
     from opus_studio.api.messages import JobStatus
     from opus_studio.app import Studio
 
     assert isinstance(studio, Studio)
-    window, phases = studio.window, Phases()
-    async with phases.phase("viewport arrives"):
+    window, phases = studio.window, watcher.phases
+    async with phases.phase("painted until the first frame"):
         await until(lambda: window.viewport.pane is not None and window.viewport.pane.is_drawn)
     pane = window.viewport.pane
     assert pane is not None
@@ -208,14 +260,16 @@ def main() -> int:
     """One start in a home of its own."""
     with tempfile.TemporaryDirectory() as home:
         os.environ["OPUS_STUDIO_HOME"] = home
-        from opus_studio.app import run
+        from opus_studio.app import make_application, run
         from opus_studio.library.paths import Paths
         from opus_studio.library.settings import Settings
 
         paths = Paths.under(Path(home))
         paths.make()
         Settings(paths.settings).first_start_done = True
-        return run(drive)
+        watcher = Painted()
+        make_application().installEventFilter(watcher)
+        return run(partial(drive, watcher))
 
 
 if __name__ == "__main__":

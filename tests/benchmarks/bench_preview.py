@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication
 from opus_studio.api.messages import GenerationRequest
 from opus_studio.ui.preview.client import Preview
 from opus_studio.ui.preview.result import PreviewResult
-from opus_studio.ui.viewport.viewport_loader import ViewportHost, prepare_surface_format
+from opus_studio.ui.viewport.viewport_loader import ViewportHost
 
 ROUNDS = 40
 SEED = 4
@@ -104,7 +104,6 @@ async def measure(model: str) -> dict[str, list[float]]:
 
 def main() -> None:
     """Measure and print."""
-    prepare_surface_format()
     app = QApplication([])
     app.setQuitOnLastWindowClosed(False)
     rows = qasync.run(measure(sys.argv[1] if len(sys.argv) > 1 else "Window"))

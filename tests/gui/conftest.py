@@ -18,7 +18,6 @@ from typing import Any
 import pytest
 import pytest_asyncio
 import qasync
-from PySide6.QtGui import QSurfaceFormat
 from PySide6.QtWidgets import QApplication
 
 from opus_studio.ui import tasks
@@ -32,11 +31,6 @@ def _application() -> QApplication:
     if existing is not None:
         existing.setQuitOnLastWindowClosed(False)
         return existing
-    form = QSurfaceFormat()  # as the application does before its first window
-    form.setRenderableType(QSurfaceFormat.RenderableType.OpenGL)
-    form.setProfile(QSurfaceFormat.OpenGLContextProfile.CoreProfile)
-    form.setVersion(3, 2)
-    QSurfaceFormat.setDefaultFormat(form)
     app = QApplication([])
     app.setQuitOnLastWindowClosed(False)
     return app

@@ -601,3 +601,25 @@ def test_the_theme_changes_at_run_time(load: Load, qapp: QApplication) -> None:
 def test_an_unknown_theme_is_refused(qapp: QApplication) -> None:
     with pytest.raises(ValueError, match="unknown theme"):
         apply_theme(qapp, "sepia")
+
+
+def test_models_in_a_structure_follow_it_and_tab_comes_to_the_output_last(
+    load: Load, qtbot: QtBot
+) -> None:
+    inner = form_models.window().main
+    house = Attributes(models=(form_models.vendor_house().main, inner))
+    pane = load(house, ModelKind.STRUCTURE)
+    last = f"section:{inner.slots[-1].name}"
+    qtbot.waitUntil(lambda: is_there(pane, last))
+    order = [widget for widget in focus_chain(pane) if widget.focusPolicy() & Qt.TabFocus]
+    inside = [order.index(section.header) for section in pane.findChildren(SlotSection)]
+    assert inside == sorted(inside)
+    assert order.index(find(pane, QPushButton, "generate")) > inside[-1]
+
+
+def focus_chain(pane: QWidget) -> list[QWidget]:
+    """The widgets in the order in which Tab meets them, from the search field on."""
+    found = [pane.findChild(SearchField)]
+    while (widget := found[-1].nextInFocusChain()) is not found[0]:
+        found.append(widget)
+    return found

@@ -96,7 +96,7 @@ async def test_choose_edit_generate_and_see_it(tmp_path: Path):
         assert job.status is JobStatus.COMPLETED, job.message
 
         await until(lambda: pane.shows_asset, LONG)
-        picture = pane.picture()
+        picture = await pane.picture()
         assert colors(picture) > 200
 
         asset = studio.services.assets.get(job.asset_ids[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import subprocess
 import sys
 import threading
@@ -13,15 +14,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 import pytest_asyncio
-from conftest import until
+from conftest import signal, until
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
-from viewport_scenes import two_boxes, two_squares
+from viewport_scenes import difference, pixels, two_boxes, two_squares
 
-from opus_studio.ui.viewport.model_file import ModelFileError
-from opus_studio.ui.viewport.offscreen import render_scene
+from opus_studio.ui.viewport.exhibit import ModelFileError
 from opus_studio.ui.viewport.pane import ViewportPane
 from opus_studio.ui.viewport.viewport_loader import ViewportHost
 
@@ -39,26 +39,14 @@ async def pane() -> AsyncIterator[ViewportPane]:
     await asyncio.sleep(0)
 
 
-def pixels(image: QImage) -> np.ndarray:
-    """`(h, w, 4)` int16 RGBA."""
-    image = image.convertToFormat(QImage.Format.Format_RGBA8888)
-    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4)
-    return rows[:, : image.width()].astype(np.int16)
-
-
-def difference(first: QImage, second: QImage) -> float:
-    """Mean absolute difference, 0..255."""
-    return float(np.abs(pixels(first) - pixels(second)).mean())
-
-
 async def test_an_empty_viewport_is_a_plain_background(pane: ViewportPane) -> None:
-    assert pixels(pane.picture()).reshape(-1, 4)[:, :3].std() < 12
+    assert pixels(await pane.picture()).reshape(-1, 4)[:, :3].std() < 12
 
 
 async def test_a_preview_is_drawn_in_its_colours(pane: ViewportPane) -> None:
     pane.show_preview(two_boxes())
     pane.look_from("front")
-    picture = pane.picture()
+    picture = await pane.picture()
     middle, width = picture.height() // 2, picture.width()
     blue = QColor(picture.pixel(int(width * 0.65), middle))
     assert blue.blue() > blue.red() + 60
@@ -68,11 +56,11 @@ async def test_a_preview_is_drawn_in_its_colours(pane: ViewportPane) -> None:
 
 async def test_geometry_without_its_textures_is_plain_until_they_come(pane: ViewportPane) -> None:
     pane.show_preview(two_boxes(textured=False))
-    plain = pane.picture()
+    plain = await pane.picture()
     pane.show_preview(two_boxes())
-    assert difference(plain, pane.picture()) > 3
+    assert difference(plain, await pane.picture()) > 3
     pane.show_preview(two_boxes(1.01, textured=False))  # the viewport keeps what it was given
-    assert difference(plain, pane.picture()) > 3
+    assert difference(plain, await pane.picture()) > 3
 
 
 async def test_the_camera_stays_while_a_model_changes(pane: ViewportPane) -> None:
@@ -90,7 +78,7 @@ async def test_every_view_shows_the_whole_model(pane: ViewportPane, view: str) -
     pane.set_look(replace(pane.look, background="white", shadow=False))
     pane.show_preview(two_boxes())
     pane.look_from(view)
-    seen = pixels(pane.picture())[..., :3].min(axis=-1) < 250
+    seen = pixels(await pane.picture())[..., :3].min(axis=-1) < 250
     rows, columns = np.nonzero(seen.any(1))[0], np.nonzero(seen.any(0))[0]
     assert seen.mean() > 0.05
     assert rows[0] > 0
@@ -104,9 +92,9 @@ async def test_shadings_differ_from_each_other(pane: ViewportPane) -> None:
     pictures = {}
     for shading in ("material", "clay", "wireframe", "normals", "uv"):
         pane.set_look(replace(pane.look, shading=shading))
-        pictures[shading] = pane.picture()
+        pictures[shading] = await pane.picture()
     pane.set_look(replace(pane.look, shading="material", edges=True))
-    pictures["edges"] = pane.picture()
+    pictures["edges"] = await pane.picture()
     names = list(pictures)
     for i, first in enumerate(names):
         for second in names[i + 1 :]:
@@ -131,31 +119,34 @@ async def test_every_choice_of_the_look_changes_the_picture(
     pane: ViewportPane, change: dict[str, object]
 ) -> None:
     pane.show_preview(two_boxes())
-    before = pane.picture()
+    before = await pane.picture()
     pane.set_look(replace(pane.look, **change))
-    assert difference(before, pane.picture()) > 0.15
+    assert difference(before, await pane.picture()) > 0.15
 
 
 @pytest.mark.parametrize("light", ["day", "evening"])
 async def test_a_light_looks_the_same_after_another(pane: ViewportPane, light: str) -> None:
     pane.show_preview(two_boxes())
-    before = pane.picture()
+    before = await pane.picture()
     pane.set_look(replace(pane.look, light=light))
-    pane.picture()
+    await pane.picture()
     pane.set_look(replace(pane.look, light="studio"))
-    assert difference(before, pane.picture()) < 0.05
+    assert difference(before, await pane.picture()) < 0.05
 
 
 async def test_a_click_on_a_part_tells_its_slot(pane: ViewportPane) -> None:
     pane.show_preview(two_boxes())
     pane.look_from("front")
-    pane.picture()
+    await pane.picture()
     told: list[str] = []
     pane.part_clicked.connect(told.append)
     size = pane.viewport.size()
     for x in (0.35, 0.65, 0.02):
         place = QPoint(int(size.width() * x), size.height() // 2)
         QTest.mouseClick(pane.viewport, Qt.MouseButton.LeftButton, pos=place)
+    await until(lambda: len(told) == 2)
+    await pane.picture()  # by then the last click has been answered too
+    await asyncio.sleep(0.05)
     assert told == ["left", "right"]  # the last click met nothing
 
 
@@ -174,36 +165,68 @@ async def test_dragging_turns_and_clicks_nothing(pane: ViewportPane) -> None:
 
 async def test_a_highlighted_slot_lights_up_and_goes_out(pane: ViewportPane) -> None:
     pane.show_preview(two_boxes())
-    before = pane.picture()
+    before = await pane.picture()
     pane.highlight("left")
-    assert difference(before, pane.picture()) > 1
+    assert difference(before, await pane.picture()) > 1
     pane.highlight(None)
-    assert difference(before, pane.picture()) < 0.05
+    assert difference(before, await pane.picture()) < 0.05
 
 
 async def test_a_finished_file_knows_its_slots(pane: ViewportPane, tmp_path: Path) -> None:
     await pane.show_asset(two_squares(tmp_path / "squares.gltf"), "Squares")
     pane.look_from("front")
-    before = pane.picture()
+    before = await pane.picture()
     told: list[str] = []
     pane.part_clicked.connect(told.append)
     size = pane.viewport.size()
     for x in (0.35, 0.65):
         place = QPoint(int(size.width() * x), size.height() // 2)
         QTest.mouseClick(pane.viewport, Qt.MouseButton.LeftButton, pos=place)
+    await until(lambda: len(told) == 2)
     assert told == ["frame", "sill"]  # the second one has its slot from the node above
     pane.highlight("sill")
-    assert difference(before, pane.picture()) > 1
+    assert difference(before, await pane.picture()) > 1
+
+
+async def test_a_finished_file_tells_the_figures_of_its_asset(
+    pane: ViewportPane, tmp_path: Path
+) -> None:
+    path = two_squares(tmp_path / "Squares.gltf")
+    await pane.show_asset(path, "Squares")
+    figures = pane.viewport.main.statistics
+    assert (figures.triangles, figures.vertices, figures.materials) == (4, 8, 1)
+    assert figures.size == pytest.approx((2.0, 1.0, 0.0))
+    record = {"model": "Squares", "size_m": [1.0, 1.0, 0.0]}
+    (tmp_path / "opus_output.json").write_text(json.dumps(record))
+    await pane.show_asset(path, "Squares")
+    assert pane.viewport.main.statistics.size == pytest.approx((1.0, 1.0, 0.0))
+    low, high = pane.viewport.main.size_bounds
+    assert (low[0], high[0]) in ((-1.0, 0.0), (0.0, 1.0))  # one of the two slots
+    assert np.ptp(pane.viewport.main.bounds[:, 0]) == pytest.approx(2.0)  # all of it in the picture
+
+
+@pytest.mark.parametrize(
+    "record", ["{", "[]", '{"model": "Other", "size_m": [1, 1, 0]}', '{"model": "Squares"}']
+)
+async def test_a_record_of_something_else_tells_nothing(
+    pane: ViewportPane, tmp_path: Path, record: str
+) -> None:
+    path = two_squares(tmp_path / "Squares.gltf")
+    (tmp_path / "opus_output.json").write_text(record)
+    await pane.show_asset(path, "Squares")
+    assert pane.viewport.main.statistics.size == pytest.approx((2.0, 1.0, 0.0))
 
 
 async def test_at_rest_edges_are_smooth(pane: ViewportPane) -> None:
     pane.set_look(replace(pane.look, shading="wireframe", background="white", shadow=False))
     pane.show_preview(two_boxes())
     await until(lambda: pane.viewport.is_sharp)
-    still = pixels(pane.viewport.grabFramebuffer())[..., 0]
+    still = pixels(pane.viewport.shown)[..., 0]
+    moved = signal(pane.viewport.frame_drawn)
     pane.viewport.set_orbit(pane.viewport.orbit)
     assert not pane.viewport.is_sharp
-    moving = pixels(pane.viewport.grabFramebuffer())[..., 0]
+    await moved
+    moving = pixels(pane.viewport.shown)[..., 0]
     shades = [np.count_nonzero((seen > 60) & (seen < 240)) for seen in (still, moving)]
     assert shades[0] > 3 * shades[1]
 
@@ -211,11 +234,13 @@ async def test_at_rest_edges_are_smooth(pane: ViewportPane) -> None:
 async def test_a_hovered_part_lights_up_without_a_coarse_frame(pane: ViewportPane) -> None:
     pane.show_preview(two_boxes())
     await until(lambda: pane.viewport.is_sharp)
-    before = pane.viewport.grabFramebuffer()
+    before = pane.viewport.shown
+    frames: list[QImage] = []
+    pane.viewport.frame_drawn.connect(lambda: frames.append(pane.viewport.shown))
     pane.highlight("left")
-    assert difference(before, pane.viewport.grabFramebuffer()) == 0  # the good picture stays
     await until(lambda: pane.viewport.is_sharp)
-    assert difference(before, pane.viewport.grabFramebuffer()) > 1
+    assert difference(before, frames[-1]) > 1
+    assert {frame.size() for frame in frames} == {before.size()}
 
 
 async def test_keys_choose_views(pane: ViewportPane) -> None:
@@ -232,26 +257,26 @@ async def test_a_saved_picture_without_background_is_transparent(
     pane: ViewportPane, tmp_path: Path
 ) -> None:
     pane.show_preview(two_boxes())
-    pane.save_picture(tmp_path / "a.png", transparent=True)
+    await pane.save_picture(tmp_path / "a.png", transparent=True)
     alpha = pixels(QImage(str(tmp_path / "a.png")))[..., 3]
     assert alpha[0, 0] == 0
     assert alpha[alpha.shape[0] // 2, alpha.shape[1] // 2] == 255
-    pane.save_picture(tmp_path / "b.png")
+    await pane.save_picture(tmp_path / "b.png")
     assert pixels(QImage(str(tmp_path / "b.png")))[..., 3].min() == 255
 
 
 async def test_the_picture_is_copied(pane: ViewportPane) -> None:
     pane.show_preview(two_boxes())
-    pane.copy_picture()
+    await pane.copy_picture()
     assert QGuiApplication.clipboard().image().width() == pane.viewport.width()
 
 
 async def test_a_file_is_imported_and_shown(pane: ViewportPane, tmp_path: Path) -> None:
     path = tmp_path / "ball.obj"
     path.write_text("v 0 0 0\nv 1 0 0\nv 0 1 0\nv 0 0 1\nf 1 3 2\nf 1 2 4\nf 1 4 3\nf 2 3 4\n")
-    empty = pane.picture()
+    empty = await pane.picture()
     await pane.show_asset(path, "Tetrahedron")
-    assert difference(empty, pane.picture()) > 1
+    assert difference(empty, await pane.picture()) > 1
     assert pane.viewport.main.statistics.triangles == 4
     assert pane.viewport.main.statistics.size == pytest.approx((1.0, 1.0, 1.0))
 
@@ -264,7 +289,7 @@ async def test_materials_beside_an_obj_are_worn(pane: ViewportPane, tmp_path: Pa
     )
     await pane.show_asset(path, "Square")
     pane.look_from("front")
-    picture = pane.picture()
+    picture = await pane.picture()
     middle = QColor(picture.pixel(picture.width() // 2, picture.height() // 2))
     assert middle.red() > 2 * max(middle.green(), middle.blue())
     assert pane.viewport.main.statistics.triangles == 2
@@ -285,11 +310,11 @@ async def test_preview_and_finished_file_are_compared(pane: ViewportPane, tmp_pa
     await pane.show_asset(path, "Window 12")
     assert compare.isEnabled()
     compare.click()
-    assert [stage.statistics.triangles for stage in pane.viewport.stages] == [24, 1]
+    assert [exhibit.statistics.triangles for exhibit in pane.viewport.exhibits] == [24, 1]
     pane.show_preview(two_boxes(1.2))
-    assert len(pane.viewport.stages) == 2  # the preview changes at the left, the file stays
+    assert len(pane.viewport.exhibits) == 2  # the preview changes at the left, the file stays
     compare.click()
-    assert len(pane.viewport.stages) == 1
+    assert len(pane.viewport.exhibits) == 1
 
 
 async def test_two_finished_files_are_compared(pane: ViewportPane, tmp_path: Path) -> None:
@@ -298,7 +323,7 @@ async def test_two_finished_files_are_compared(pane: ViewportPane, tmp_path: Pat
         (tmp_path / f"{number}.obj").write_text("v 0 0 0\nv 1 0 0\nv 0 1 0\n" + faces)
     await pane.show_asset(tmp_path / "1.obj", "One")
     await pane.show_asset(tmp_path / "2.obj", "Two", beside=True)
-    assert [stage.statistics.triangles for stage in pane.viewport.stages] == [1, 2]
+    assert [exhibit.statistics.triangles for exhibit in pane.viewport.exhibits] == [1, 2]
 
 
 async def test_nothing_is_drawn_while_nothing_changes(pane: ViewportPane) -> None:
@@ -349,19 +374,40 @@ async def test_the_host_brings_the_viewport_and_leaves_no_thread() -> None:
     assert not left
 
 
-def test_the_loader_imports_no_vtk() -> None:
+@pytest.mark.parametrize(
+    ("module", "heavy"), [("viewport_loader", ("vtkmodules", "numpy")), ("pane", ("vtkmodules",))]
+)
+def test_the_window_s_own_thread_imports_no_vtk(module: str, heavy: tuple[str, ...]) -> None:
     program = (
-        "import sys, opus_studio.ui.viewport.viewport_loader\n"
-        "heavy = ('vtkmodules', 'pyvista', 'numpy', 'matplotlib')\n"
-        "sys.exit(','.join(name for name in heavy if name in sys.modules) or 0)"
+        f"import sys, opus_studio.ui.viewport.{module}\n"
+        f"sys.exit(','.join(name for name in {heavy} if name in sys.modules) or 0)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
 
 
-def test_a_picture_needs_no_display(tmp_path: Path) -> None:
-    out = tmp_path / "scene.png"
-    render_scene(two_boxes(), out, (200, 160), "iso")
-    picture = pixels(QImage(str(out)))
-    assert picture.shape[:2] == (160, 200)
-    assert picture[..., :3].std() > 15
+async def test_the_newest_of_many_wishes_is_what_is_drawn_last(pane: ViewportPane) -> None:
+    pane.set_look(replace(pane.look, shadow=False))
+    pane.show_preview(two_boxes(1.4))
+    await until(lambda: pane.viewport.is_sharp)
+    wanted = pane.viewport.shown
+    frames: list[None] = []
+    pane.viewport.frame_drawn.connect(lambda: frames.append(None))
+    for step in range(60):
+        pane.show_preview(two_boxes(0.8 + 0.6 * step / 59))
+    await until(lambda: pane.viewport.is_sharp)
+    assert difference(wanted, pane.viewport.shown) < 0.05
+    assert len(frames) < 60  # wishes that came while a frame was drawn are drawn as one
+
+
+async def test_a_picture_asked_for_while_the_good_one_is_developed_disturbs_nothing(
+    pane: ViewportPane,
+) -> None:
+    pane.show_preview(two_boxes())
+    await until(lambda: pane.viewport.is_sharp)
+    wanted = pane.viewport.shown
+    pane.viewport.set_orbit(pane.viewport.orbit)
+    while not pane.viewport.is_sharp:
+        assert (await pane.picture(finer=True)).width() == 2 * pane.viewport.width()
+        await asyncio.sleep(0.2)
+    assert difference(wanted, pane.viewport.shown) < 0.05

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 import numpy as np
+from PySide6.QtGui import QImage
 
 from opus_studio.ui.preview.result import (
     Draw,
@@ -148,3 +149,15 @@ def two_squares(path: Path) -> Path:
         )
     )
     return path
+
+
+def pixels(image: QImage) -> np.ndarray:
+    """`(h, w, 4)` int16 RGBA."""
+    image = image.convertToFormat(QImage.Format.Format_RGBA8888)
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4)
+    return rows[:, : image.width()].astype(np.int16)
+
+
+def difference(first: QImage, second: QImage) -> float:
+    """Mean absolute difference, 0..255."""
+    return float(np.abs(pixels(first) - pixels(second)).mean())

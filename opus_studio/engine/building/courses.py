@@ -151,6 +151,8 @@ def pierced(shape: shapely.Geometry, facet: Facet, holes: Sequence[Floats]) -> s
     for hole in holes:
         gap = np.column_stack([hole, facet.height_at(hole)]) - origin
         ring = shapely.Polygon(np.stack([gap @ level, gap @ facet.up], -1))
+        # A little wider than the hole in the deck, so that the two never share a face.
+        ring = ring.buffer(0.006, join_style="mitre", mitre_limit=2.0)
         shape = shapely.difference(shape, ring)
     return shape
 

@@ -7,6 +7,7 @@ from collections import deque
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from opus_studio.api.messages import ModelAttributes
 from opus_studio.ui.form.model_head import ModelHead
 from opus_studio.ui.form.section import SlotSection
 from opus_studio.ui.form.state import FormState
@@ -20,7 +21,9 @@ OPEN_BELOW = 24
 
 
 class FormBody(QScrollArea):
-    """Heads are made at once, bodies when they are opened; several at a time one by one.
+    """The main model's heads are made at once, those of the models in it one model after another.
+
+    Bodies are made when they are opened; several at a time one by one.
 
     Args:
         state: The form's state.
@@ -28,6 +31,8 @@ class FormBody(QScrollArea):
     """
 
     slot_hovered = Signal(str)
+    grown = Signal(QWidget)
+    """Heads were made later than the rest of the form; the last one is what Tab meets last."""
 
     def __init__(self, state: FormState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,18 +51,6 @@ class FormBody(QScrollArea):
         self._heads: list[ModelHead] = []
         self._sections: list[SlotSection] = []
         self._lines: list[QFrame] = []
-        for index, model in enumerate(state.attributes.models):
-            head = ModelHead(state, model, is_main=index == 0, parent=content)
-            self._heads.append(head)
-            if index:
-                self._add_line(content)
-            self._layout.addWidget(head)
-            for slot in model.slots:
-                self._add_line(content)
-                section = SlotSection(state, slot, content)
-                section.hovered.connect(self.slot_hovered)
-                self._layout.addWidget(section)
-                self._sections.append(section)
         self._nothing = QLabel("Nothing found.", content)
         self._nothing.setObjectName("form_nothing")
         self._nothing.setProperty("kind", "dim")
@@ -67,12 +60,16 @@ class FormBody(QScrollArea):
         self._layout.addWidget(self._nothing)
         self._layout.addStretch(1)
         self.setWidget(content)
-        # One section in each turn of the event loop: the window never stands still for long.
+        self._add_model(state.attributes.main)
+        # One section or model in each turn of the event loop: the window never stands still long.
+        self._waiting = deque(state.attributes.nested)
         self._queue: deque[tuple[SlotSection, bool]] = deque()
         self._timer = QTimer(self)
         self._timer.setInterval(0)
-        self._timer.timeout.connect(self._open_next)
+        self._timer.timeout.connect(self._next)
         few = sum(1 for model in state.attributes.models for _ in model.parameters) <= OPEN_BELOW
+        if few:
+            self._complete()
         self._enqueue(self._sections if few else self._sections[:OPEN_AT_FIRST], True)
 
     def has_section(self, slot: str) -> bool:
@@ -81,6 +78,7 @@ class FormBody(QScrollArea):
 
     def section(self, slot: str) -> SlotSection | None:
         """The section of a slot, or None."""
+        self._complete()
         return next((each for each in self._sections if each.slot.name == slot), None)
 
     def refresh(self) -> None:
@@ -94,6 +92,7 @@ class FormBody(QScrollArea):
 
     def set_all_open(self, is_open: bool) -> None:
         """Open or close every section."""
+        self._complete()
         self._enqueue(self._sections, is_open)
 
     def open_section(self, slot: str) -> None:
@@ -111,6 +110,7 @@ class FormBody(QScrollArea):
 
     def apply_filter(self, query: str, only_set: bool) -> None:
         """Show only what a search finds and, if wanted, what the user set."""
+        self._complete()
         self._query, self._only_set = query, only_set
         needle = query.strip().casefold()
         filtering = bool(needle) or only_set
@@ -126,20 +126,49 @@ class FormBody(QScrollArea):
         )
         self._nothing.setVisible(filtering and not any(found))
 
-    def _add_line(self, parent: QWidget) -> None:
-        line = QFrame(parent)
+    def _add_model(self, model: ModelAttributes) -> None:
+        """Head and section heads, above what is always last: the word for nothing, and room."""
+        is_main = not self._heads
+        head = ModelHead(self._state, model, is_main=is_main, parent=self._content)
+        self._heads.append(head)
+        if not is_main:
+            self._add_line()
+        self._add(head)
+        for slot in model.slots:
+            self._add_line()
+            section = SlotSection(self._state, slot, self._content)
+            section.hovered.connect(self.slot_hovered)
+            self._add(section)
+            self._sections.append(section)
+
+    def _complete(self) -> None:
+        """Make the heads that still wait, at once."""
+        while self._waiting:
+            self._grow()
+
+    def _grow(self) -> None:
+        self._add_model(self._waiting.popleft())
+        self.grown.emit(self._sections[-1].header)
+
+    def _add(self, widget: QWidget) -> None:
+        self._layout.insertWidget(self._layout.count() - 2, widget)
+
+    def _add_line(self) -> None:
+        line = QFrame(self._content)
         line.setProperty("surface", "line")
         line.setFixedHeight(1)
         self._lines.append(line)
-        self._layout.addWidget(line)
+        self._add(line)
 
     def _enqueue(self, sections: list[SlotSection], is_open: bool) -> None:
         self._queue = deque((section, is_open) for section in sections)
         self._timer.start()
 
-    def _open_next(self) -> None:
-        if not self._queue:
+    def _next(self) -> None:
+        if self._queue:
+            section, is_open = self._queue.popleft()
+            section.set_open(is_open)
+        elif self._waiting:
+            self._grow()
+        else:
             self._timer.stop()
-            return
-        section, is_open = self._queue.popleft()
-        section.set_open(is_open)

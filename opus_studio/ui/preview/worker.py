@@ -33,6 +33,7 @@ Role = tuple[Callable[[dict[str, Any]], Answer], dict[str, Any], Iterator[None]]
 
 def main(role: str, folder: Path) -> None:
     """Serve until the input ends."""
+    _step_back(role)
     replies = _own_stdout()
     requests: SimpleQueue[dict[str, Any]] = SimpleQueue()
     threading.Thread(target=_listen, args=(requests, folder), daemon=True).start()
@@ -84,6 +85,12 @@ def _request_or_chore(
     except StopIteration:
         return requests.get()
     return None
+
+
+def _step_back(role: str) -> None:
+    """Let the window go first where processors are few; painting waits for building, too."""
+    if hasattr(os, "nice"):
+        os.nice({"build": 3, "paint": 6}[role])
 
 
 def _own_stdout() -> TextIO:

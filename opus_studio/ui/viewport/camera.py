@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final, Literal, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
-from vtkmodules.vtkRenderingCore import vtkRenderer
+
+if TYPE_CHECKING:
+    from vtkmodules.vtkRenderingCore import vtkRenderer
 
 ViewName: TypeAlias = Literal["iso", "front", "back", "left", "right", "top"]
 
@@ -114,6 +116,7 @@ class Orbit:
         camera = renderer.GetActiveCamera()
         _, up, back = self.axes
         eye = np.asarray(self.target) + back * self.distance
+        camera.SetWindowCenter(0.0, 0.0)
         camera.SetViewAngle(_ANGLE)
         camera.SetFocalPoint(*self.target)
         camera.SetPosition(*eye)

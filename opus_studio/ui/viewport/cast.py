@@ -13,8 +13,9 @@ from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderer
 
 from opus_studio.ui.preview.result import PreviewResult, Surface
 from opus_studio.ui.viewport import looks, shaders
+from opus_studio.ui.viewport.appearance import Shading
 from opus_studio.ui.viewport.arrays import polydata
-from opus_studio.ui.viewport.looks import Shading, TextureStore
+from opus_studio.ui.viewport.looks import TextureStore
 
 _PHYSICALLY_BASED = 3
 """VTK_PBR."""
@@ -108,13 +109,14 @@ class Cast:
         return [member for member in self if member.known_as is not member.actor.GetProperty()]
 
     @contextmanager
-    def alone(self, member: Member) -> Iterator[None]:
-        """Only this member is visible, which is thereby drawn; then all are again."""
+    def alone(self, member: Member | None) -> Iterator[None]:
+        """Only this member (or none) is visible, and is thereby drawn; then all are again."""
         for other in self:
             other.actor.SetVisibility(other is member)
         try:
             yield
-            member.known_as = member.actor.GetProperty()
+            if member is not None:
+                member.known_as = member.actor.GetProperty()
         finally:
             for other in self:
                 other.actor.VisibilityOn()

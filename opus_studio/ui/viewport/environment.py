@@ -7,13 +7,14 @@ down, the last row straight up. Everything in them is smooth, so a few samples s
 from __future__ import annotations
 
 from functools import cache
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
+from opus_studio.ui.viewport.appearance import LightName
+
 Panorama: TypeAlias = NDArray[np.float32]
-LightName: TypeAlias = Literal["studio", "day", "evening"]
 
 _HEIGHT, _WIDTH = 128, 256
 
@@ -75,8 +76,8 @@ def _studio() -> Panorama:
     """A white cyclorama with three soft boxes, so that metal and glass have something to show."""
     d = _directions()
     y = d[..., 1]
-    light = _mix((0.44, 0.43, 0.42), (0.62, 0.64, 0.67), _rise(y, -0.7, 0.1))
-    light = light + _mix((0.0, 0.0, 0.0), (0.42, 0.43, 0.45), _rise(y, 0.25, 1.0))
+    light = _mix((0.330, 0.322, 0.315), (0.465, 0.480, 0.502), _rise(y, -0.7, 0.1))
+    light = light + _mix((0.0, 0.0, 0.0), (0.315, 0.322, 0.338), _rise(y, 0.25, 1.0))
     light *= (0.72 + 0.28 * _rise(d[..., 2], -0.9, 0.7))[..., None]
     for towards, width, height, color in (
         ((-0.75, 0.72, 0.75), 0.62, 0.45, (5.2, 5.05, 4.8)),

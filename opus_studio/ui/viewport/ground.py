@@ -12,9 +12,6 @@ from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkTexture
 from opus_studio.ui.preview.result import MeshArrays
 from opus_studio.ui.viewport.arrays import polydata, texture
 
-PERSON_HEIGHT = 1.75
-"""Metres; between the medians of men and women in DIN 33402-2:2020 with shoes."""
-
 
 class GroundShadow:
     """A soft dark picture on the ground under the model."""

@@ -1,10 +1,10 @@
-"""The three lights under which a model is shown, and the backgrounds behind it."""
+"""The three lights under which a model is shown, and the painting of what is behind it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 import numpy as np
 from vtkmodules.util.numpy_support import numpy_to_vtk
@@ -12,12 +12,8 @@ from vtkmodules.vtkCommonDataModel import vtkImageData
 from vtkmodules.vtkRenderingCore import vtkLight, vtkRenderer, vtkTexture
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderer
 
-from opus_studio.ui.viewport.environment import LightName, panorama
-
-Rgb: TypeAlias = tuple[float, float, float]
-BackgroundName: TypeAlias = Literal["soft", "white", "grey", "dark", "sky"]
-
-LIGHT_NAMES: Final[tuple[LightName, ...]] = ("studio", "day", "evening")
+from opus_studio.ui.viewport.appearance import BACKGROUNDS, BackgroundName, LightName, Rgb
+from opus_studio.ui.viewport.environment import panorama
 
 
 @dataclass(frozen=True)
@@ -40,11 +36,13 @@ class Rig:
 _RIGS: Final[Mapping[str, Rig]] = {
     "studio": Rig(
         (
-            Lamp((-0.75, 1.15, 0.95), (1.0, 0.975, 0.94), 2.0),
-            Lamp((0.9, 0.5, 0.6), (0.93, 0.96, 1.0), 0.5),
-            Lamp((0.5, 0.8, -1.0), (0.96, 0.98, 1.0), 1.2),
+            # The key stands high at the left: a top, a front and a side get a tone each, which
+            # is all that tells the shape of something white.
+            Lamp((-1.0, 1.25, 0.6), (1.0, 0.975, 0.94), 2.8),
+            Lamp((0.9, 0.5, 0.6), (0.93, 0.96, 1.0), 0.4),
+            Lamp((0.5, 0.8, -1.0), (0.96, 0.98, 1.0), 1.3),
         ),
-        0.57,
+        0.55,
     ),
     "day": Rig(
         (
@@ -61,18 +59,6 @@ _RIGS: Final[Mapping[str, Rig]] = {
         0.85,
     ),
 }
-
-BACKGROUNDS: Final[Mapping[BackgroundName, tuple[Rgb, Rgb]]] = {
-    "soft": ((0.935, 0.939, 0.945), (0.765, 0.781, 0.800)),
-    "white": ((1.0, 1.0, 1.0), (1.0, 1.0, 1.0)),
-    "grey": ((0.62, 0.63, 0.645), (0.44, 0.45, 0.465)),
-    "dark": ((0.325, 0.335, 0.352), (0.140, 0.146, 0.158)),
-    "sky": ((0.93, 0.95, 0.965), (0.60, 0.74, 0.90)),
-}
-"""Centre and rim of each background, display RGB."""
-
-DARK_BACKGROUNDS: Final[tuple[BackgroundName, ...]] = ("dark", "grey")
-"""Those on which lines are drawn light."""
 
 
 def exposure(name: LightName, brightness: float) -> float:
@@ -108,18 +94,6 @@ def prepare(renderer: vtkOpenGLRenderer) -> None:
     prefiltered.SetPrefilterLevels(5)
     prefiltered.SetPrefilterMaxSamples(64)
     prefiltered.SetHalfPrecision(True)
-
-
-def kindle(renderer: vtkOpenGLRenderer) -> Iterator[None]:
-    """Prepare image-based light step by step and switch it on; the context must be current."""
-    for texture in (
-        renderer.GetEnvironmentTexture(),
-        renderer.GetEnvMapLookupTable(),
-        renderer.GetEnvMapPrefiltered(),
-    ):
-        texture.Load(renderer)
-        yield
-    renderer.UseImageBasedLightingOn()
 
 
 def light(renderer: vtkOpenGLRenderer, name: LightName, environment: vtkTexture) -> None:

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Literal, TypeAlias
 
 import numpy as np
 from vtkmodules.vtkRenderingCore import vtkProperty, vtkRenderWindow, vtkTexture
 
 from opus_studio.ui.preview.result import Surface, TextureArrays
+from opus_studio.ui.viewport.appearance import Shading
 from opus_studio.ui.viewport.arrays import texture
-
-Shading: TypeAlias = Literal["material", "clay", "wireframe", "normals", "uv"]
-SHADINGS: Final[tuple[Shading, ...]] = ("material", "clay", "wireframe", "normals", "uv")
 
 
 class TextureStore:

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TypeAlias
 
 from vtkmodules.vtkCommonDataModel import vtkDataAssembly
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
 from vtkmodules.vtkRenderingOpenGL2 import vtkGenericOpenGLRenderWindow
 
 from opus_studio.ui.viewport.arrays import polydata
-from opus_studio.ui.viewport.gltf_slots import slots_by_node
+from opus_studio.ui.viewport.exhibit import ModelFileError
+from opus_studio.ui.viewport.gltf_facts import read_facts
 from opus_studio.ui.viewport.looks import TextureStore, material_property
-from opus_studio.ui.viewport.stage import Imported, imported
+from opus_studio.ui.viewport.measure import measured, size_beside
+from opus_studio.ui.viewport.stage import Imported
 
 SUFFIXES = (".glb", ".gltf", ".obj", ".stl", ".ply")
 """What can be shown."""
 
-
-class ModelFileError(ValueError):
-    """A model file cannot be shown; the text says which and why."""
+_Read: TypeAlias = tuple[list[tuple[vtkActor, str]], int]
+"""Actors, each with its slot, and how many materials they wear."""
 
 
 def import_model(path: Path) -> Imported:
@@ -33,16 +35,15 @@ def import_model(path: Path) -> Imported:
         raise ModelFileError(f"{path.name} cannot be shown; it can be one of {allowed}.")
     if not path.is_file():
         raise ModelFileError(f"There is no file {path}.")
-    actors = {".glb": _gltf, ".gltf": _gltf, ".obj": _obj, ".stl": _plain, ".ply": _plain}[suffix](
-        path
-    )
-    result = imported(actors)
+    read = {".glb": _gltf, ".gltf": _gltf, ".obj": _obj, ".stl": _plain, ".ply": _plain}[suffix]
+    actors, materials = read(path)
+    result = measured(actors, materials, size_beside(path))
     if not result.actors:
         raise ModelFileError(f"{path.name} holds nothing that can be shown.")
     return result
 
 
-def _gltf(path: Path) -> list[tuple[vtkActor, str]]:
+def _gltf(path: Path) -> _Read:
     from vtkmodules.vtkIOImport import vtkGLTFImporter
 
     importer = vtkGLTFImporter()
@@ -50,15 +51,16 @@ def _gltf(path: Path) -> list[tuple[vtkActor, str]]:
     window = vtkGenericOpenGLRenderWindow()  # asks no display and makes no context
     importer.SetRenderWindow(window)
     importer.Update()
-    slots = slots_by_node(path)
+    facts = read_facts(path)
     names = _node_names(importer.GetSceneHierarchy())
     actors = importer.GetImportedActors()
     for renderer in window.GetRenderers():
         renderer.RemoveAllViewProps()
-    return [
-        (actors.GetItemAsObject(number), slots.get(names.get(number, ""), ""))
+    found = [
+        (actors.GetItemAsObject(number), facts.slots.get(names.get(number, ""), ""))
         for number in range(actors.GetNumberOfItems())
     ]
+    return found, facts.materials
 
 
 def _node_names(hierarchy: vtkDataAssembly | None) -> dict[int, str]:
@@ -75,7 +77,7 @@ def _node_names(hierarchy: vtkDataAssembly | None) -> dict[int, str]:
     return names
 
 
-def _obj(path: Path) -> list[tuple[vtkActor, str]]:
+def _obj(path: Path) -> _Read:
     from opus_studio.ui.viewport.wavefront import read_obj
 
     try:
@@ -92,10 +94,10 @@ def _obj(path: Path) -> list[tuple[vtkActor, str]]:
         actor.SetMapper(mapper)
         actor.SetProperty(material_property(group.surface, store))
         actors.append((actor, group.surface.name))
-    return actors
+    return actors, len({group.surface for group in model.groups})
 
 
-def _plain(path: Path) -> list[tuple[vtkActor, str]]:
+def _plain(path: Path) -> _Read:
     from vtkmodules.vtkFiltersCore import vtkPolyDataNormals
     from vtkmodules.vtkIOGeometry import vtkSTLReader
     from vtkmodules.vtkIOPLY import vtkPLYReader
@@ -111,4 +113,4 @@ def _plain(path: Path) -> list[tuple[vtkActor, str]]:
     actor = vtkActor()
     actor.SetMapper(mapper)
     actor.GetProperty().SetColor(0.45, 0.45, 0.45)
-    return [(actor, "")]
+    return [(actor, "")], 1

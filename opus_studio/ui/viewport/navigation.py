@@ -10,27 +10,24 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
-from pyvistaqt import QtInteractor
 
+from opus_studio.ui.viewport.appearance import Look
 from opus_studio.ui.viewport.camera import Orbit, ViewName
-from opus_studio.ui.viewport.stage import Stage
+from opus_studio.ui.viewport.exhibit import Exhibit
 
 _CLICK = 4
 """Logical pixels that the pointer may move between press and release of a click."""
 
 
-class Navigation(QtInteractor):
-    """Holds the camera's place and moves it; what is drawn is the heirs' business.
-
-    VTK's own styles of interaction are left out: they roll the horizon and quit on `q`.
-    """
+class Navigation(QWidget):
+    """Holds the camera's place and moves it; what is shown is the heirs' business."""
 
     part_clicked = Signal(str)
     """The slot of the part that the user clicked."""
     camera_changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, auto_update=False, multi_samples=0)
+        super().__init__(parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.orbit = Orbit()
         self._pressed: QPointF | None = None
@@ -42,33 +39,37 @@ class Navigation(QtInteractor):
 
     @property
     @abstractmethod
-    def stages(self) -> tuple[Stage, ...]:
-        """The stages in the picture, from the left."""
-
-    @abstractmethod
-    def slot_at(self, place: QPointF) -> str:
-        """The slot of the part drawn at a place in the widget; empty for none."""
-
-    @abstractmethod
-    def _move(self) -> None:
-        """Something changed: draw soon and fast, then well."""
+    def exhibits(self) -> tuple[Exhibit, ...]:
+        """The models in the picture, from the left."""
 
     @property
-    def is_held(self) -> bool:
-        """Whether the camera is on the move: a button is down, or the model turns by itself."""
-        return self._pressed is not None or self._turntable.isActive()
+    @abstractmethod
+    def look(self) -> Look:
+        """How they are shown."""
+
+    @abstractmethod
+    def _move_camera(self) -> None:
+        """The camera is elsewhere."""
+
+    @abstractmethod
+    def _set_held(self, held: bool) -> None:
+        """The user takes the model in hand, or lets it go."""
+
+    @abstractmethod
+    def _click(self, place: QPointF) -> None:
+        """The user clicked there."""
 
     # --- camera ------------------------------------------------------------------------------
 
     @property
     def aspect(self) -> float:
         """Width over height of one stage's picture."""
-        return max(self.width(), 1) / len(self.stages) / max(self.height(), 1)
+        return max(self.width(), 1) / len(self.exhibits) / max(self.height(), 1)
 
     def set_orbit(self, orbit: Orbit) -> None:
         """Put the camera there."""
         self.orbit = orbit
-        self._move()
+        self._move_camera()
         self.camera_changed.emit()
 
     def look_from(self, view: ViewName) -> None:
@@ -78,7 +79,8 @@ class Navigation(QtInteractor):
 
     def fit(self) -> None:
         """The whole of what is shown in the picture."""
-        boxes = np.stack([stage.subject for stage in self.stages])
+        person = self.look.person
+        boxes = np.stack([exhibit.subject(person=person) for exhibit in self.exhibits])
         bounds = np.stack([boxes[:, 0].min(0), boxes[:, 1].max(0)])
         self.set_orbit(self.orbit.fitted(bounds, self.aspect, 1.28))
 
@@ -93,6 +95,10 @@ class Navigation(QtInteractor):
             self._turntable.start()
         else:
             self._turntable.stop()
+        self._tell_held()
+
+    def _tell_held(self) -> None:
+        self._set_held(self._pressed is not None or self._turntable.isActive())
 
     def _turn_a_little(self) -> None:
         now = time.monotonic()
@@ -106,6 +112,7 @@ class Navigation(QtInteractor):
         """Left turns, right, middle or Shift moves."""
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         self._pressed = self._last = event.position()
+        self._tell_held()
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -127,12 +134,11 @@ class Navigation(QtInteractor):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A release close to the press is a click on a part."""
         pressed, self._pressed, self._last = self._pressed, None, None
+        self._tell_held()
         if pressed is not None and event.button() == Qt.MouseButton.LeftButton:
             moved = event.position() - pressed
             if abs(moved.x()) + abs(moved.y()) <= _CLICK:
-                slot = self.slot_at(event.position())
-                if slot:
-                    self.part_clicked.emit(slot)
+                self._click(event.position())
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -175,20 +181,8 @@ class Navigation(QtInteractor):
             return
         event.accept()
 
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        """Nothing of VTK's."""
-        event.ignore()
-
-    def enterEvent(self, event: QEvent) -> None:
-        """Nothing of VTK's."""
-        event.accept()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        """Nothing of VTK's."""
-        event.accept()
-
     def _zoom(self, factor: float, place: QPointF) -> None:
-        width = self.width() / len(self.stages)
+        width = self.width() / len(self.exhibits)
         x = place.x() % width if width else 0.0
         height = max(self.height(), 1)
         self.set_orbit(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TypeAlias
@@ -18,11 +17,12 @@ from vtkmodules.vtkRenderingCore import vtkRenderWindow, vtkTextActor, vtkWindow
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderer
 
 from opus_studio.ui.preview.result import PreviewResult
+from opus_studio.ui.viewport.appearance import Look
 from opus_studio.ui.viewport.camera import Orbit, ViewName
-from opus_studio.ui.viewport.lighting import DARK_BACKGROUNDS
+from opus_studio.ui.viewport.hidden_window import hidden_window
 from opus_studio.ui.viewport.looks import TextureStore
 from opus_studio.ui.viewport.model_file import import_model
-from opus_studio.ui.viewport.stage import Look, Stage
+from opus_studio.ui.viewport.stage import Stage
 
 logger = logging.getLogger(__name__)
 
@@ -37,9 +37,7 @@ class Photographer:
     """One graphics context that takes pictures of one subject after another."""
 
     def __init__(self, size: tuple[int, int] = (960, 720), look: Look | None = None) -> None:
-        self._window = _hidden_window()
-        self._window.SetSize(size[0] * _FINER, size[1] * _FINER)
-        self._window.SetMultiSamples(0)
+        self._window = hidden_window((size[0] * _FINER, size[1] * _FINER))
         renderer = vtkOpenGLRenderer()
         self._window.AddRenderer(renderer)
         self._stage = Stage(renderer, TextureStore())
@@ -73,7 +71,7 @@ class Photographer:
     def describe(self, subject: Subject) -> str:
         """A label: the seed or the file's name, and the size of what stands on the stage."""
         named = f"seed {subject.seed}" if isinstance(subject, PreviewResult) else Path(subject).name
-        figures = self._stage.statistics
+        figures = self._stage.exhibit.statistics
         size = " x ".join(f"{edge:.2f}" for edge in figures.size)
         return f"{named}   {size} m   {figures.triangles} tris"
 
@@ -99,8 +97,8 @@ class Photographer:
         self._stage.apply_camera(orbit)
         self._label.SetInput(label)
         self._label.SetVisibility(bool(label))
-        dark = self._stage.look.background in DARK_BACKGROUNDS
-        self._label.GetTextProperty().SetColor(*([0.92] * 3 if dark else [0.16] * 3))
+        shade = 0.92 if self._stage.look.is_on_dark else 0.16
+        self._label.GetTextProperty().SetColor(shade, shade, shade)
         self._stage.set_transparent(transparent)
         picture = grab(self._window, transparent=transparent)
         return _halved(picture)
@@ -226,18 +224,6 @@ def write_png(picture: Picture, out: Path | str) -> None:
     writer.SetCompressionLevel(4)
     writer.SetInputData(image)
     writer.Write()
-
-
-def _hidden_window() -> vtkRenderWindow:
-    if sys.platform.startswith("linux"):
-        from vtkmodules.vtkRenderingOpenGL2 import vtkEGLRenderWindow
-
-        window = vtkEGLRenderWindow()
-    else:
-        window = vtkRenderWindow()
-    window.SetOffScreenRendering(True)
-    window.SetShowWindow(False)
-    return window
 
 
 def _label() -> vtkTextActor:

@@ -6,20 +6,24 @@ import asyncio
 import logging
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from opus_studio.ui.preview.result import PreviewResult
+from opus_studio.ui.tasks import spawn
 from opus_studio.ui.theme import theme_state, tokens
+from opus_studio.ui.viewport.appearance import Look
 from opus_studio.ui.viewport.camera import ViewName
-from opus_studio.ui.viewport.lighting import DARK_BACKGROUNDS
-from opus_studio.ui.viewport.model_file import ModelFileError, import_model
+from opus_studio.ui.viewport.exhibit import ModelFileError
 from opus_studio.ui.viewport.overlay import Overlay
-from opus_studio.ui.viewport.stage import Imported, Look
 from opus_studio.ui.viewport.toolbar import ViewportToolBar
 from opus_studio.ui.viewport.viewport import Viewport
+
+if TYPE_CHECKING:
+    from opus_studio.ui.viewport.stage import Imported
 
 logger = logging.getLogger(__name__)
 
@@ -55,7 +59,7 @@ class ViewportPane(QWidget):
         self._other_title = ""
         self._showing_asset = False
         self._comparing = False
-        self._drawn = False
+        self._drawn = self._failed = False
         self._connect()
         self._follow_theme()
 
@@ -87,7 +91,7 @@ class ViewportPane(QWidget):
         """
         self.set_notice(f"Opening {title}\u2026")
         try:
-            imported = await asyncio.to_thread(import_model, Path(path))
+            imported = await asyncio.to_thread(_import_model, Path(path))
         finally:
             self.set_notice("")
         if beside:
@@ -106,7 +110,7 @@ class ViewportPane(QWidget):
 
     def set_notice(self, text: str) -> None:
         """A line over the picture, such as `Newer version is being made…`; empty takes it away."""
-        if text != self._overlay.notice:
+        if text != self._overlay.notice and not self._failed:
             self._overlay.notice = text
             self._overlay.update()
 
@@ -151,9 +155,9 @@ class ViewportPane(QWidget):
 
     # --- pictures ------------------------------------------------------------------------------
 
-    def picture(self, *, transparent: bool = False, finer: bool = False) -> QImage:
+    async def picture(self, *, transparent: bool = False, finer: bool = False) -> QImage:
         """What is shown, with its dimensions, without statistics and notices; see `Viewport`."""
-        image = self.viewport.picture(transparent=transparent, finer=finer)
+        image = await self.viewport.take(transparent=transparent, finer=finer)
         if self._look.dimensions:
             painter = QPainter(image)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -165,19 +169,17 @@ class ViewportPane(QWidget):
             painter.end()
         return image
 
-    def save_picture(self, path: Path | str, transparent: bool = False) -> None:
-        """Write a PNG (or JPEG, by the file's ending) of what is shown.
+    async def save_picture(self, path: Path | str, transparent: bool = False) -> None:
+        """Write a PNG (or JPEG, by the file's ending) of what is shown, and say so."""
+        image = await self.picture(transparent=transparent, finer=True)
+        if await asyncio.to_thread(image.save, str(path)):
+            self.message.emit(f"Picture saved to {path}")
+        else:
+            self.message.emit(f"The picture could not be written to {path}.")
 
-        Raises:
-            OSError: The file cannot be written.
-        """
-        if not self.picture(transparent=transparent, finer=True).save(str(path)):
-            raise OSError(f"The picture could not be written to {path}.")
-        self.message.emit(f"Picture saved to {path}")
-
-    def copy_picture(self) -> None:
+    async def copy_picture(self) -> None:
         """Put a picture of what is shown on the clipboard."""
-        QGuiApplication.clipboard().setImage(self.picture())
+        QGuiApplication.clipboard().setImage(await self.picture())
         self.message.emit("Picture copied")
 
     def shut_down(self) -> None:
@@ -201,6 +203,7 @@ class ViewportPane(QWidget):
         self.viewport.part_clicked.connect(self.part_clicked)
         self.viewport.camera_changed.connect(self._refresh_overlay)
         self.viewport.frame_drawn.connect(self._note_first_frame)
+        self.viewport.failed.connect(self._note_failure)
         bar = self.bar
         bar.view_chosen.connect(self.viewport.look_from)
         bar.fit_asked.connect(self.viewport.fit)
@@ -208,20 +211,24 @@ class ViewportPane(QWidget):
         bar.turntable_changed.connect(self.viewport.set_turntable)
         bar.look_changed.connect(self.set_look)
         bar.compare_changed.connect(self._compare_asked)
-        bar.copy_asked.connect(self.copy_picture)
+        bar.copy_asked.connect(self._copy_chosen)
         bar.picture_chosen.connect(self._save_chosen)
         theme_state().changed.connect(self._follow_theme)
 
     def _save_chosen(self, path: str, transparent: bool) -> None:
-        try:
-            self.save_picture(path, transparent)
-        except OSError as error:
-            self.message.emit(str(error))
+        spawn(self.save_picture(path, transparent), "viewport.save", owner=self)
+
+    def _copy_chosen(self) -> None:
+        spawn(self.copy_picture(), "viewport.copy", owner=self)
 
     def _note_first_frame(self) -> None:
         if not self._drawn:
             self._drawn = True
             self.ready.emit()
+
+    def _note_failure(self, text: str) -> None:
+        self.set_notice(text)
+        self._failed = True  # and nothing that is said later takes its place
 
     def _follow_theme(self) -> None:
         if self._background_follows_theme:
@@ -248,7 +255,7 @@ class ViewportPane(QWidget):
     def _compare_asked(self, on: bool) -> None:
         """The button: the preview at the left, the last finished file at the right."""
         if on and self._asset is not None and self._preview is not None:
-            self.viewport.main.show_preview(self._preview)
+            self.viewport.show_preview(self._preview)
             self.viewport.show_imported(self._asset, second=True)
             self._showing_asset = False
         if not on:
@@ -274,9 +281,17 @@ class ViewportPane(QWidget):
 
     def _refresh_overlay(self) -> None:
         self._overlay.orbit = self.viewport.orbit
-        self._overlay.stages = self.viewport.stages
-        self._overlay.on_dark = self._look.background in DARK_BACKGROUNDS
+        self._overlay.exhibits = self.viewport.exhibits
+        self._overlay.on_dark = self._look.is_on_dark
+        self._overlay.dimensions = self._look.dimensions
         self._overlay.update()
+
+
+def _import_model(path: Path) -> Imported:
+    """Read a file; VTK, which that takes, is imported here and not in the window's thread."""
+    from opus_studio.ui.viewport.model_file import import_model
+
+    return import_model(path)
 
 
 __all__ = ["ModelFileError", "ViewportPane"]

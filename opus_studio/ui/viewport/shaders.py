@@ -13,14 +13,14 @@ from vtkmodules.vtkRenderingCore import vtkActor
 _END_OF_VTK: Final = "gl_FragData[0].rgb = pow(gl_FragData[0].rgb, vec3(1.0/2.2));"
 
 _DECLARATIONS: Final = """//VTK::Light::Dec
-// Khronos PBR Neutral tone mapper (2024): keeps base colours as they are below 0.8 and rolls
-// highlights off towards white.
+// Khronos PBR Neutral tone mapper (2024): keeps base colours as they are and rolls highlights off
+// towards white. It begins a little earlier than theirs, at 0.70: whites keep their shading.
 vec3 opusTone(vec3 c) {
   float low = min(c.r, min(c.g, c.b));
   float offset = low < 0.08 ? low - 6.25 * low * low : 0.04;
   c -= offset;
   float peak = max(c.r, max(c.g, c.b));
-  const float start = 0.76;
+  const float start = 0.70;
   if (peak < start) return max(c, vec3(0.0));
   const float room = 1.0 - start;
   float rolled = 1.0 - room * room / (peak + room - start);

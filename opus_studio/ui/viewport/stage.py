@@ -5,7 +5,6 @@ Shared by the window's viewport and by pictures without a display, so that both 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -22,15 +21,14 @@ from vtkmodules.vtkRenderingCore import (
 )
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderer
 
-from opus_studio.ui.preview.result import PreviewResult, Statistics
-from opus_studio.ui.preview.shadow import ground_shadow
+from opus_studio.ui.preview.result import PreviewResult
 from opus_studio.ui.viewport import ground, lighting
+from opus_studio.ui.viewport.appearance import Look
 from opus_studio.ui.viewport.arrays import polydata
 from opus_studio.ui.viewport.camera import Orbit
 from opus_studio.ui.viewport.cast import Cast
-from opus_studio.ui.viewport.environment import LightName
-from opus_studio.ui.viewport.lighting import BackgroundName
-from opus_studio.ui.viewport.looks import Shading, TextureStore
+from opus_studio.ui.viewport.exhibit import Exhibit, exhibit_of, place_of_person
+from opus_studio.ui.viewport.looks import TextureStore
 
 # What VTK has to say goes to stderr past `logging`; its warnings are about extensions of files that
 # it passes over.
@@ -39,31 +37,13 @@ vtkLogger.SetStderrVerbosity(vtkLogger.VERBOSITY_ERROR)
 Rectangle: TypeAlias = tuple[int, int, int, int]
 """Left, bottom, width and height in pixels."""
 
-_EMPTY_BOUNDS = np.array([[-0.5, 0.0, -0.5], [0.5, 1.0, 0.5]])
-
-
-@dataclass(frozen=True)
-class Look:
-    """Everything that the user chose about how a model is shown."""
-
-    shading: Shading = "material"
-    edges: bool = False
-    light: LightName = "studio"
-    brightness: float = 1.0
-    background: BackgroundName = "soft"
-    shadow: bool = True
-    grid: bool = False
-    person: bool = False
-    dimensions: bool = False
-
 
 @dataclass(frozen=True, eq=False)
 class Imported:
     """A model file as actors, each with its slot, and what is needed to stand it on the stage."""
 
     actors: tuple[tuple[vtkActor, str], ...]
-    bounds: NDArray[np.float64]
-    statistics: Statistics
+    exhibit: Exhibit
     shadow: NDArray[np.uint8] | None
     shadow_bounds: tuple[float, float, float, float] = field(default=(0.0, 0.0, 0.0, 0.0))
 
@@ -83,14 +63,13 @@ class Stage:
         Args:
             renderer: It draws nothing else.
             store: Textures shared with other stages of the same window.
-            kindled: Without this, the light of the surroundings waits until `kindle` is called.
+            kindled: Without this, the light of the surroundings, which takes a tenth of a second to
+                prepare, waits until `kindle` is called.
         """
         self.renderer = renderer
         self._kindled = kindled
         self.cast = Cast(renderer, store or TextureStore())
-        self.bounds = _EMPTY_BOUNDS
-        self.size_bounds = _EMPTY_BOUNDS
-        self.statistics = Statistics()
+        self.exhibit = Exhibit()
         self.look = Look()
         self._environments: dict[str, vtkTexture] = {}
         self._lit = ""
@@ -114,21 +93,22 @@ class Stage:
         """Put a built model on the stage; costs the exchange of arrays only."""
         self.cast.show(result)
         self.cast.set_exposure(self._exposure)
-        self._stand(result.bounds, result.statistics, result.size_bounds)
+        self._stand(exhibit_of(result))
         self._show_shadow(result.shadow, result.shadow_bounds, result.shadow_height)
 
     def show_imported(self, imported: Imported) -> None:
         """Put an imported file on the stage."""
         self.cast.adopt(imported.actors)
         self.cast.set_exposure(self._exposure)
-        self._stand(imported.bounds, imported.statistics)
-        self._show_shadow(imported.shadow, imported.shadow_bounds, float(imported.bounds[0, 1]))
+        self._stand(imported.exhibit)
+        ground_level = float(imported.exhibit.bounds[0, 1])
+        self._show_shadow(imported.shadow, imported.shadow_bounds, ground_level)
 
     def clear(self) -> None:
         """An empty stage."""
         self.cast.clear()
         self._has_shadow = False
-        self._stand(_EMPTY_BOUNDS, Statistics())
+        self._stand(Exhibit())
 
     def set_look(self, look: Look) -> None:
         """Shading, light, background, and what stands around."""
@@ -139,25 +119,21 @@ class Stage:
             lighting.light(self.renderer, look.light, self._environments[look.light])
             self._lit = look.light
         lighting.paint_background(self.renderer, look.background)
-        dark = look.background in lighting.DARK_BACKGROUNDS
-        self.cast.set_shading(look.shading, edges=look.edges, on_dark=dark)
+        self.cast.set_shading(look.shading, edges=look.edges, on_dark=look.is_on_dark)
         self.cast.set_exposure(self._exposure)
         self._dress_surroundings()
 
     @property
     def reach(self) -> NDArray[np.float64]:
         """`(2, 3)` box of everything on the stage, so that the camera cuts nothing off."""
-        low, high = self.bounds
+        low, high = self.exhibit.bounds
         grown = max(float(np.max(high - low)), 2.0 if self.look.grid or self.look.person else 0.2)
         return np.stack([low - grown, high + grown])
 
     @property
     def subject(self) -> NDArray[np.float64]:
-        """`(2, 3)` box of what shall be in the picture: the model, and the person beside it."""
-        if self._person is None or not self.look.person:
-            return self.bounds
-        box = np.array(self._person.GetBounds()).reshape(3, 2).T
-        return np.stack([np.minimum(self.bounds[0], box[0]), np.maximum(self.bounds[1], box[1])])
+        """`(2, 3)` box of what shall be in the picture."""
+        return self.exhibit.subject(person=self.look.person)
 
     def release(self, window: vtkRenderWindow) -> None:
         """Free everything on the graphics card, while its context is current."""
@@ -182,12 +158,11 @@ class Stage:
         """Put the camera where `orbit` says."""
         orbit.apply(self.renderer, self.reach)
 
-    def kindle(self) -> Iterator[None]:
-        """Prepare the light of the surroundings, a part with each step, while its window draws."""
-        if self._kindled:
-            return
-        yield from lighting.kindle(self.renderer)
-        self._kindled = True
+    def kindle(self) -> bool:
+        """Switch the light of the surroundings on; whether it was not, and must be prepared."""
+        was_dark, self._kindled = not self._kindled, True
+        self.renderer.UseImageBasedLightingOn()
+        return was_dark
 
     def clip(self, rectangle: Rectangle | None) -> None:
         """Draw only there from now on (the background is drawn everywhere); None is everywhere."""
@@ -216,15 +191,8 @@ class Stage:
     def _exposure(self) -> float:
         return lighting.exposure(self.look.light, self.look.brightness)
 
-    def _stand(
-        self,
-        bounds: NDArray[np.float64],
-        statistics: Statistics,
-        size_bounds: NDArray[np.float64] | None = None,
-    ) -> None:
-        self.bounds = bounds
-        self.size_bounds = bounds if size_bounds is None else size_bounds
-        self.statistics = statistics
+    def _stand(self, exhibit: Exhibit) -> None:
+        self.exhibit = exhibit
         self._dress_surroundings()
 
     @property
@@ -248,8 +216,9 @@ class Stage:
         self._dress_person()
 
     def _dress_grid(self) -> None:
-        dark = self.look.background in lighting.DARK_BACKGROUNDS
-        key = (dark, *np.round(self.bounds, 2).reshape(-1).tolist()) if self.look.grid else ()
+        dark = self.look.is_on_dark
+        place = np.round(self.exhibit.bounds, 2).reshape(-1).tolist()
+        key = (dark, *place) if self.look.grid else ()
         if key == self._grid_key:
             return
         self._grid_key = key
@@ -257,7 +226,7 @@ class Stage:
             self.renderer.RemoveActor(self._grid)
             self._grid = None
         if self.look.grid:
-            self._grid = ground.grid_actor(self.bounds, dark=dark)
+            self._grid = ground.grid_actor(self.exhibit.bounds, dark=dark)
             self.renderer.AddActor(self._grid)
 
     def _dress_person(self) -> None:
@@ -266,10 +235,7 @@ class Stage:
             self.renderer.AddActor(self._person)
         if self._person is not None:
             self._person.SetVisibility(self.look.person)
-            low, high = self.bounds
-            gap = 0.40 + 0.04 * float(high[0] - low[0])
-            depth = float(low[2] + high[2]) / 2
-            self._person.SetPosition(float(high[0]) + gap, float(low[1]), depth)
+            self._person.SetPosition(*place_of_person(self.exhibit.bounds))
 
 
 def _gate_actor() -> vtkActor:
@@ -293,63 +259,3 @@ def _person_actor() -> vtkActor:
     look.LightingOff()  # a silhouette, as architects draw it, not a mannequin
     look.SetColor(0.52, 0.56, 0.62)
     return actor
-
-
-def imported(actors: Iterable[tuple[vtkActor, str]]) -> Imported:
-    """Measure actors of a file: bounds, statistics, ground shadow. Touches no graphics card."""
-    chosen = [(actor, name) for actor, name in actors if actor.GetMapper() is not None]
-    parts, lows, highs = [], [], []
-    vertices = memory = 0
-    seen_looks: set[int] = set()
-    seen_textures: set[int] = set()
-    for actor, _ in chosen:
-        positions, triangles = _world_triangles(actor)
-        if not len(positions):
-            continue
-        vertices += len(positions)
-        lows.append(positions.min(0))
-        highs.append(positions.max(0))
-        look = actor.GetProperty()
-        seen_looks.add(id(look))
-        if look.GetOpacity() > 0.5:
-            parts.append((positions, triangles))
-        memory += sum(
-            _texture_bytes(t, seen_textures)
-            for t in (look.GetTexture(n) for n in ("albedoTex", "normalTex", "materialTex"))
-            if t is not None
-        )
-    if not lows:
-        return Imported((), _EMPTY_BOUNDS, Statistics(), None)
-    bounds = np.stack([np.min(lows, axis=0), np.max(highs, axis=0)]).astype(np.float64)
-    shadow, shadow_bounds = ground_shadow(parts, bounds)
-    count = sum(actor.GetMapper().GetInput().GetNumberOfPolys() for actor, _ in chosen)
-    width, height, depth = (bounds[1] - bounds[0]).tolist()
-    statistics = Statistics(count, vertices, len(seen_looks), memory, (width, height, depth))
-    return Imported(tuple(chosen), bounds, statistics, shadow, shadow_bounds)
-
-
-def _world_triangles(actor: vtkActor) -> tuple[NDArray[np.float32], NDArray[np.int32]]:
-    from vtkmodules.util.numpy_support import vtk_to_numpy
-
-    data = actor.GetMapper().GetInput()
-    if data is None or not data.GetNumberOfPoints() or not data.GetNumberOfPolys():
-        return np.zeros((0, 3), np.float32), np.zeros((0, 3), np.int32)
-    matrix = np.array([actor.GetMatrix().GetElement(i, j) for i in range(4) for j in range(4)])
-    matrix = matrix.reshape(4, 4)
-    points = vtk_to_numpy(data.GetPoints().GetData())
-    world = (points @ matrix[:3, :3].T + matrix[:3, 3]).astype(np.float32)
-    cells = data.GetPolys()
-    connectivity = vtk_to_numpy(cells.GetConnectivityArray())
-    offsets = vtk_to_numpy(cells.GetOffsetsArray())
-    if len(connectivity) == 3 * (len(offsets) - 1):
-        return world, connectivity.reshape(-1, 3).astype(np.int32)
-    first = offsets[:-1]
-    return world, np.stack([connectivity[first + k] for k in range(3)], axis=1).astype(np.int32)
-
-
-def _texture_bytes(texture: vtkTexture, seen: set[int]) -> int:
-    image = texture.GetInput()
-    if image is None or id(image) in seen:
-        return 0
-    seen.add(id(image))
-    return int(image.GetPointData().GetScalars().GetDataSize())

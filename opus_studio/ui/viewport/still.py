@@ -1,4 +1,4 @@
-"""The picture of a model at rest, developed in slices so short that nothing waits for them.
+"""The picture of a model at rest, developed in slices so short that a new wish waits for none.
 
 Without a graphics card a full picture with smooth edges takes a quarter of a second. So it is drawn
 strip by strip, several times over, each time with the camera moved by a fraction of a pixel, and
@@ -29,7 +29,7 @@ SAMPLES = 9
 _SHOWN_AFTER = frozenset((1, 3, SAMPLES))
 """Numbers of pictures after which their average is worth showing."""
 
-_SLICE = 0.014
+_SLICE = 0.020
 """Seconds that drawing one strip should take."""
 
 _FIRST_ROWS, _LEAST_ROWS = 40, 16
@@ -58,12 +58,11 @@ class Strips:
 def introduce(window: vtkRenderWindow, stages: Sequence[Stage]) -> Iterator[None]:
     """Draw on a single pixel, one by one, the parts that were never drawn as they look now."""
     for stage in stages:
-        window.MakeCurrent()
-        for _ in stage.kindle():
+        if stage.kindle():
+            with stage.cast.alone(None):
+                window.Render()
             yield
-            window.MakeCurrent()
         while newcomers := stage.cast.newcomers():
-            window.MakeCurrent()
             with _clipped(stages, (0, 0, 1, 1)), stage.cast.alone(newcomers[0]):
                 window.Render()
             yield
@@ -75,8 +74,10 @@ def develop(
 ) -> Iterator[QImage | None]:  # fmt: skip
     """Draw and average; every step is a slice, and some bring a better picture than before.
 
+    Between two steps nobody else may move the camera or change the window's size.
+
     Args:
-        window: Its context is made current for every slice.
+        window: Its context is current.
         size: Width and height in pixels.
         stages: What is drawn, from the left.
         orbit: The camera.
@@ -85,16 +86,20 @@ def develop(
     width, height = size
     total = np.zeros((height, width, 3), np.uint16)
     received = vtkUnsignedCharArray()
+    if tuple(window.GetSize()) != size:
+        window.SetSize(*size)
+    for stage in stages:
+        stage.renderer.SetUseFXAA(False)
+        stage.apply_camera(orbit)
     for number in range(1, SAMPLES + 1):
         shift = (_radical_inverse(number, 2) - 0.5, _radical_inverse(number, 3) - 0.5)
+        _shift(stages, size, shift)
         low = 0
         while low < height:
             high = strips.end(low, height)
             started = time.perf_counter()
-            window.MakeCurrent()
-            if tuple(window.GetSize()) != size:
-                window.SetSize(*size)
-            _draw(window, stages, orbit, shift, (0, low, width, high - low))
+            with _clipped(stages, (0, low, width, high - low)):
+                window.Render()
             window.GetPixelData(0, low, width - 1, high - 1, 0, received, 0)
             drawn = vtk_to_numpy(received).reshape(high - low, width, 3)
             total[low:high] += drawn
@@ -105,26 +110,13 @@ def develop(
             yield picture_of(((total + number // 2) // number).astype(np.uint8))
 
 
-def _draw(
-    window: vtkRenderWindow,
-    stages: Sequence[Stage],
-    orbit: Orbit,
-    shift: tuple[float, float],
-    strip: Rectangle,
-) -> None:
-    """Draw a strip (left, bottom, width, height) with the picture moved by part of a pixel."""
-    width, height = window.GetSize()
+def _shift(stages: Sequence[Stage], size: tuple[int, int], shift: tuple[float, float]) -> None:
+    """Move what is drawn by part of a pixel."""
     for stage in stages:
-        stage.renderer.SetUseFXAA(False)
-        stage.apply_camera(orbit)
         low, _, high, _ = stage.renderer.GetViewport()
-        across = max((high - low) * width, 1.0)
+        across = max((high - low) * size[0], 1.0)
         camera = stage.renderer.GetActiveCamera()
-        camera.SetWindowCenter(2 * shift[0] / across, 2 * shift[1] / height)
-    with _clipped(stages, strip):
-        window.Render()
-    for stage in stages:
-        stage.renderer.GetActiveCamera().SetWindowCenter(0.0, 0.0)
+        camera.SetWindowCenter(2 * shift[0] / across, 2 * shift[1] / size[1])
 
 
 @contextmanager
@@ -139,23 +131,22 @@ def _clipped(stages: Sequence[Stage], rectangle: Rectangle) -> Iterator[None]:
             stage.clip(None)
 
 
-def frame_of(window: vtkRenderWindow) -> QImage | None:
-    """What the window drew last; None before its first frame."""
+def frame_of(window: vtkRenderWindow) -> QImage:
+    """What the window drew last."""
     width, height = window.GetSize()
-    if window.GetNeverRendered() or not width or not height:
-        return None
-    window.MakeCurrent()
     received = vtkUnsignedCharArray()
     window.GetPixelData(0, 0, width - 1, height - 1, 0, received, 0)
     return picture_of(vtk_to_numpy(received).reshape(height, width, 3))
 
 
 def picture_of(rows: NDArray[np.uint8]) -> QImage:
-    """A picture from `(h, w, 3)` uint8, bottom row first."""
+    """A picture from `(h, w, 3)` uint8, bottom row first, as Qt draws it fastest."""
     height, width, _ = rows.shape
-    pixels = np.full((height, width, 4), 255, np.uint8)
-    pixels[..., :3] = rows[::-1]
-    image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGBX8888)
+    pixels = np.full((height, width), 0xFF000000, np.uint32)
+    flipped = rows[::-1]
+    for channel, shift in enumerate((16, 8, 0)):
+        pixels |= flipped[..., channel].astype(np.uint32) << np.uint32(shift)
+    image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_RGB32)
     return image.copy()  # the pixels belong to numpy
 
 

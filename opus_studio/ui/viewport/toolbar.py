@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from opus_studio.ui.theme import icon, tokens
-from opus_studio.ui.viewport.stage import Look
+from opus_studio.ui.viewport.appearance import Look
 from opus_studio.ui.widgets import icon_button
 
 VIEWS: Final = (

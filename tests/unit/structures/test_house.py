@@ -99,10 +99,12 @@ def test_the_roof_is_closed_and_covers_the_walls(seed: int):
 def test_the_entrance_is_reached_by_steps(seed: int):
     work, plan, scene = house(seed)
     entrance = next(child for child in scene.root.children if child.name == "Entrance")
-    steps = next(child for child in entrance.children if child.name == "Steps")
-    low, high = steps.parts[0].mesh.bounds
-    assert low[1] == pytest.approx(0.0, abs=1e-6)
-    assert high[1] == pytest.approx(work.ground, abs=0.02)
+    underfoot = [child for child in entrance.children if child.name in ("Landing", "Steps")]
+    low, high = Scene(Node("Way in", children=tuple(underfoot))).bounds
+    assert low[1] == pytest.approx(0.0, abs=2e-3)
+    assert high[1] == pytest.approx(work.ground, abs=0.05)
+    tops = {round(float(n.parts[-1].mesh.bounds[1, 1]), 3) for n in underfoot}
+    assert min(tops) > 0.0
     assert high[0] - low[0] >= plan.entrance.unit.width
 
 
@@ -207,4 +209,4 @@ def test_every_template_makes_a_house(template: str):
 
 def test_there_is_enough_to_choose_from():
     assert len(MODEL.parameters) >= 40
-    assert len(MODEL.templates) == 6
+    assert len(MODEL.templates) >= 6

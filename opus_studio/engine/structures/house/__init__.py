@@ -2,7 +2,8 @@
 
 `assets` and `roof_assets` say what can be chosen; `work` derives plan, levels and roof planes;
 `units` builds each distinct window and the door once; `openings` places them; `shell` makes walls
-and floors, `roofing` the roof, `entrance` steps and porch, `extras` chimney and lamp.
+and floors, `roofing` the roof, `entrance` steps and porch, `chimney` the chimney,
+`dormers` those of the roof, `extras` the lamp.
 """
 
 from __future__ import annotations
@@ -21,16 +22,23 @@ from opus_studio.engine.structures.house.assets import (
 )
 from opus_studio.engine.structures.house.balcony import BALCONY_MODEL, balcony
 from opus_studio.engine.structures.house.balcony_assets import BALCONY
-from opus_studio.engine.structures.house.entrance import entrance
-from opus_studio.engine.structures.house.extras import chimney, lamp
+from opus_studio.engine.structures.house.chimney import MODEL as CHIMNEYS
+from opus_studio.engine.structures.house.chimney import chimney
+from opus_studio.engine.structures.house.dormers import MODEL as DORMER
+from opus_studio.engine.structures.house.dormers import dormers
+from opus_studio.engine.structures.house.entrance import PORCH, entrance
+from opus_studio.engine.structures.house.entrance_assets import (
+    ENTRANCE,
+)
+from opus_studio.engine.structures.house.extras import lamp
 from opus_studio.engine.structures.house.garage import garage
 from opus_studio.engine.structures.house.garage_assets import GARAGE
 from opus_studio.engine.structures.house.opening import Opening
 from opus_studio.engine.structures.house.openings import layout
 from opus_studio.engine.structures.house.roof_assets import (
     CHIMNEY,
+    DORMERS,
     EAVES,
-    ENTRANCE,
     GUTTERS,
     LAMP,
     ROOF,
@@ -50,14 +58,16 @@ def build(values: Resolved) -> Scene:
     """The house, standing on the ground, its front to +Z."""
     work = Work(values)
     plan = layout(work)
+    rows = dormers(work, plan)
     total = sum(opening.unit.triangles for opening in plan.openings)
     lean = total > FITTINGS_LIMIT
     openings = tuple(_placed(work, k, opening, lean) for k, opening in enumerate(plan.openings))
     children = (
         *shell(work, plan),
-        *roofing(work, plan),
+        *roofing(work, plan, rows.holes),
         *entrance(work, plan),
-        *chimney(work, plan),
+        *chimney(work, plan.breast),
+        *rows.nodes,
         *lamp(work, plan),
         *garage(work, plan.garage),
         *balcony(work, plan.terrace),
@@ -80,11 +90,12 @@ MODEL = Model(
     name="House",
     category="Buildings",
     description="A house of one to three storeys on a rectangular, L-, T- or U-shaped plan, with "
-    "a roof, windows, an entrance, a chimney and a garage.",
+    "a roof with dormers, windows, an entrance, a chimney, a balcony and a garage.",
     slots=(FOOTPRINT, STOREYS, PLINTH, WALLS, CORNERS, BANDS, OPENINGS, ROOF, ROOFING, EAVES,
-           GUTTERS, ENTRANCE, CHIMNEY, LAMP, GARAGE, BALCONY),
+           GUTTERS, ENTRANCE, CHIMNEY, DORMERS, LAMP, GARAGE, BALCONY),
     build=build,
     templates=TEMPLATES,
     kind="structure",
-    nested=(Nested(WINDOW), Nested(DOOR), Nested(GARAGE_DOOR), Nested(BALCONY_MODEL)),
+    nested=(Nested(WINDOW), Nested(DOOR), Nested(GARAGE_DOOR), Nested(CHIMNEYS), Nested(DORMER),
+            Nested(PORCH), Nested(BALCONY_MODEL)),
 )  # fmt: skip

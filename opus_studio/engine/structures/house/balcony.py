@@ -12,8 +12,8 @@ from opus_studio.engine.components.window.assets import FRAME
 from opus_studio.engine.resolve import Origin
 from opus_studio.engine.scene import Node
 from opus_studio.engine.structures.house.balcony_assets import BALCONY, UpperBalcony
+from opus_studio.engine.structures.house.entrance_assets import ENTRANCE, Canopy, Stoop
 from opus_studio.engine.structures.house.opening import Opening
-from opus_studio.engine.structures.house.roof_assets import ENTRANCE, Canopy, Stoop
 from opus_studio.engine.structures.house.units import origin, renamed
 from opus_studio.engine.structures.house.work import Work
 

@@ -1,130 +1,14 @@
-"""What stands on a house or hangs on its walls: the chimney and the lamp at the door."""
+"""What hangs on the walls of a house: the lamp at the door."""
 
 from __future__ import annotations
 
-import math
-
-import numpy as np
-import shapely
-
-from opus_studio.engine.building.chimney import cap, flashing, pots, shoulder, stack
-from opus_studio.engine.building.footprint import world
 from opus_studio.engine.building.placement import apart
-from opus_studio.engine.building.ridges import joints
 from opus_studio.engine.components.parts.light import glow
-from opus_studio.engine.geometry import bevelled_box, boxes, merge, quaternion, translate
-from opus_studio.engine.geometry.build import Floats
+from opus_studio.engine.geometry import bevelled_box, boxes
 from opus_studio.engine.scene import Material, Node, Part, Vector
-from opus_studio.engine.structures.house.openings import Layout, breast_width
-from opus_studio.engine.structures.house.roof_assets import (
-    CHIMNEY,
-    LAMP,
-    BreastChimney,
-    ChimneyBase,
-    Lantern,
-    StackChimney,
-)
+from opus_studio.engine.structures.house.openings import Layout
+from opus_studio.engine.structures.house.roof_assets import LAMP, Lantern
 from opus_studio.engine.structures.house.work import CLADDING, Work
-
-
-def chimney(work: Work, layout: Layout) -> tuple[Node, ...]:
-    """The chimney as a branch; none when there is none."""
-    asset = work.values[CHIMNEY]
-    if isinstance(asset, BreastChimney) and layout.breast is not None:
-        return (_breast(work, asset, layout.breast),)
-    if isinstance(asset, StackChimney):
-        return (_stack(work, asset),)
-    return ()
-
-
-def _top(work: Work, asset: ChimneyBase) -> float:
-    return work.peak + work.depth + max(0.4, asset.chimney_height)
-
-
-def _crown(work: Work, asset: ChimneyBase, width: float, depth: float, top: float) -> list[Part]:
-    uv = work.cuts("cap", 1)[0]
-    parts = [
-        Part(cap(width, depth, top, (float(uv[0]), float(uv[1]))),
-             work.worn(CHIMNEY, "Chimney cap", "limestone"))
-    ]  # fmt: skip
-    if asset.pots:
-        count = min(asset.pots, max(1, int(max(width, depth) / 0.3)))
-        parts.append(Part(pots(count, width, depth, top + 0.11, 0.45),
-                          work.plain("Chimney pots", "clay_roof_tile")))  # fmt: skip
-    return parts
-
-
-def _stack(work: Work, asset: StackChimney) -> Node:
-    (x, p), heading, roof = _place(work, asset)
-    width, depth = asset.chimney_width, asset.chimney_depth
-    uv = work.cuts("chimney", 1)[0]
-    top = _top(work, asset)
-    foot = max(roof - 1.6, work.top - 0.1)
-    body = stack(width, depth, foot, top, (float(uv[0]), float(uv[1])))
-    parts = [Part(body, work.worn(CHIMNEY, "Chimney", asset.chimney_finish))]
-    parts += _crown(work, asset, width, depth, top)
-    lead = flashing(width, depth, roof - 0.5, roof + work.depth + 0.14)
-    if not work.flat:
-        parts.append(Part(lead, work.plain("Flashing", "painted_metal/grey")))
-    node = Node("Chimney", tuple(parts), slot=CHIMNEY.name)
-    return node.moved(world(x, p, 0.0), quaternion("y", heading))
-
-
-def _place(work: Work, asset: StackChimney) -> tuple[Floats, float, float]:
-    """Where the stack stands: plan point, heading in degrees, height of the roof there."""
-    if work.flat:
-        edge = work.plan.edges[work.back]
-        inset = work.thickness + asset.chimney_width / 2.0 + 0.3
-        point = edge.at(inset, -(work.thickness + asset.chimney_depth / 2.0 + 0.3))
-        return point, 0.0, work.top
-    ridges = [j for j in joints(work.roof) if j.ridge and abs(j.high[1] - j.low[1]) < 0.02]
-    if not ridges:
-        centre = np.asarray(work.plan.polygon.centroid.coords[0])
-        height = min(
-            float(facet.height_at(centre[None])[0])
-            for facet in work.roof
-            if shapely.Polygon(facet.points[:, :2]).buffer(0.01).intersects(shapely.Point(centre))
-        )
-        return centre, 0.0, work.top + height
-    best = max(ridges, key=lambda j: (round(float(j.high[1]), 1), j.length))
-    ends = [best.low, best.high]
-    if float(work.values.stream("chimney side").random()) < 0.5:
-        ends.reverse()
-    along = (ends[1] - ends[0]) / best.length
-    inner = min(max(0.9 + 0.12 * best.length, 0.6 * asset.chimney_width + 0.4), best.length / 2.0)
-    spot = ends[0] + along * inner
-    heading = math.degrees(math.atan2(-along[2], along[0]))
-    return np.array([spot[0], -spot[2]]), heading, work.top + float(spot[1])
-
-
-def _breast(work: Work, asset: BreastChimney, where: tuple[int, float]) -> Node:
-    edge = work.plan.edges[where[0]]
-    gable = edge.number in work.gables
-    wide, narrow = breast_width(work), asset.chimney_width
-    out = 0.45 if gable else work.slopes.overhang + 0.32
-    if work.flat:
-        out = 0.45
-    top = _top(work, asset)
-    if not gable and not work.flat:
-        top = max(work.peak + 0.4, work.top + 1.2)
-    start = work.top - 0.9 if work.floors > 1 or gable else work.top - 0.7
-    bed = 0.10
-    uv = work.cuts("chimney", 2)
-    foot = bevelled_box(
-        (wide, start - 0.0015, out + bed), 0.006, grain="x",
-        centre=(0.0, start / 2.0 + 0.00075, (out - bed) / 2.0),
-        segments=1, uv_offset=(float(uv[0, 0]), 0.0),
-    )  # fmt: skip
-    slope = translate(shoulder(wide, out + bed - 0.002, narrow, start - 0.001), (0, 0, -bed))
-    body = stack(narrow, out + bed - 0.012, start, top, (float(uv[1, 0]), 0.0))
-    body = translate(body, (0.0, 0.0, (out - bed) / 2.0))
-    material = work.worn(CHIMNEY, "Chimney", asset.chimney_finish)
-    crown = tuple(
-        Part(translate(part.mesh, (0.0, 0.0, (out - bed) / 2.0)), part.material)
-        for part in _crown(work, asset, narrow, out + bed, top)
-    )
-    node = Node("Chimney", (Part(merge(foot, slope, body), material), *crown), slot=CHIMNEY.name)
-    return edge.place(node, where[1])
 
 
 def lamp(work: Work, layout: Layout) -> tuple[Node, ...]:

@@ -17,15 +17,18 @@ from opus_studio.engine.structures.house.assets import (
     SymmetricalOpenings,
 )
 from opus_studio.engine.structures.house.balcony import Terrace, terrace
+from opus_studio.engine.structures.house.chimney import breast_width, stack_spot
+from opus_studio.engine.structures.house.entrance_assets import (
+    ENTRANCE,
+    Porch,
+    Portico,
+)
 from opus_studio.engine.structures.house.garage import Garage, site
 from opus_studio.engine.structures.house.opening import Opening
 from opus_studio.engine.structures.house.roof_assets import (
     CHIMNEY,
-    ENTRANCE,
     BreastChimney,
-    ChimneyBase,
-    Porch,
-    Portico,
+    StackChimney,
 )
 from opus_studio.engine.structures.house.units import Unit
 from opus_studio.engine.structures.house.work import Work
@@ -118,14 +121,6 @@ def _breast(work: Work, front: Edge) -> tuple[int, float] | None:
     top = work.wall_tops[best.number]
     at = float(top[top[:, 1].argmax(), 0]) if best.number in work.gables else best.length / 2.0
     return best.number, at
-
-
-def breast_width(work: Work) -> float:
-    """Width of the breast's foot, metres."""
-    asset = work.values[CHIMNEY]
-    assert isinstance(asset, ChimneyBase)
-    wide = asset.chimney_width * (asset.breast_ratio if isinstance(asset, BreastChimney) else 1.0)
-    return min(wide, 2.2)
 
 
 def _taken(work: Work, edge: Edge, breast: tuple[int, float] | None) -> list[Span]:
@@ -226,6 +221,8 @@ def _gable_window(work: Work, rule: OpeningsBase, edge: Edge, taken: list[Span])
     """A small window under a gable's tip where there is room for one."""
     if edge.number not in work.gables or not rule.gable_windows:
         return []
+    if isinstance(work.values[CHIMNEY], StackChimney) and stack_spot(work).edge == edge.number:
+        return []  # The flue is in this wall.
     top = work.wall_tops[edge.number]
     middle = (float(top[top[:, 1] >= top[:, 1].max() - 1e-3, 0].min())
               + float(top[top[:, 1] >= top[:, 1].max() - 1e-3, 0].max())) / 2.0  # fmt: skip

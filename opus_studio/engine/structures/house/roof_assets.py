@@ -1,7 +1,7 @@
-"""What can be chosen for a house, second part: roof, entrance, chimney, gutters.
+"""What can be chosen for a house, second part: roof, chimney, dormers, gutters.
 
 Pitches are those that the coverings bear: pantiles and slates from about 25 degrees, shingles from
-15, sheet from 3. Steps keep 2R + T near 0.63 m.
+15, sheet from 3.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from typing import Any
 
 from opus_studio.engine.components.parts.house_finishes import (
     metal_finish,
-    stone_finish,
     trim_finish,
 )
 from opus_studio.engine.components.parts.roofing import (
@@ -25,6 +24,7 @@ from opus_studio.engine.spec import (
     Asset,
     Slot,
     angle,
+    choice,
     count,
     finish,
     flag,
@@ -248,71 +248,6 @@ class BoxGutters(Asset, name="house_gutters_box", label="Box", tags=("modern",))
 
 
 @dataclass(frozen=True)
-class EntranceBase(Asset):
-    """What every entrance has."""
-
-    steps_width: float = length(
-        1.8, 1.2, 3.6, "Width of the steps; at least that of the door.", step=0.05,
-        typical=(1.5, 2.2),
-    )  # fmt: skip
-    landing_depth: float = length(
-        1.2, 0.9, 2.6, "Depth of the landing before the door.", step=0.05, typical=(1.0, 1.4)
-    )
-    tread: float = length(0.3, 0.26, 0.4, "Depth of a step.", step=0.01)
-    steps_finish: str = stone_finish("What steps and landing are made of.")
-
-
-@dataclass(frozen=True)
-class Stoop(
-    EntranceBase, name="house_entrance_stoop", label="Steps", tags=("rustic", "industrial"),
-    weight=0.6,
-):  # fmt: skip
-    """Steps and a landing, nothing above."""
-
-
-@dataclass(frozen=True)
-class Canopy(
-    EntranceBase, name="house_entrance_canopy", label="Canopy",
-    tags=("modern", "industrial", "classic", "small"),
-):  # fmt: skip
-    """A slab or a small roof over the door on brackets."""
-
-    canopy_depth: float = length(1.0, 0.6, 1.6, "How far it stands out.", step=0.05)
-    canopy_thickness: float = length(0.14, 0.08, 0.24, "Thickness of the slab.", step=0.01)
-
-
-@dataclass(frozen=True)
-class Porch(
-    EntranceBase, name="house_entrance_porch", label="Porch", tags=("craftsman", "rustic"),
-    weight=1.1,
-):  # fmt: skip
-    """A roof on posts over the landing."""
-
-    porch_width: float = length(
-        3.0, 2.0, 6.0, "Width over the posts; less where the wall is short.", step=0.1,
-        typical=(2.6, 4.0),
-    )  # fmt: skip
-    porch_depth: float = length(1.8, 1.2, 2.8, "How far it stands out.", step=0.05)
-    post_width: float = length(0.16, 0.1, 0.3, "Width of a post.", step=0.01)
-    porch_pitch: float = angle(26, 15, 40, "Slope of its roof.")
-
-
-@dataclass(frozen=True)
-class Portico(
-    EntranceBase, name="house_entrance_portico", label="Portico", tags=("classic",), weight=0.8
-):
-    """Turned columns carrying an entablature and a pediment."""
-
-    portico_width: float = length(
-        2.6, 2.0, 4.5, "Width over the columns; less where the wall is short.", step=0.1,
-        typical=(2.4, 3.2),
-    )  # fmt: skip
-    portico_depth: float = length(1.4, 1.1, 2.4, "How far it stands out.", step=0.05)
-    column_width: float = length(0.24, 0.16, 0.36, "Diameter of a column's foot.", step=0.01)
-    pediment_pitch: float = angle(22, 14, 30, "Slope of the pediment.")
-
-
-@dataclass(frozen=True)
 class NoChimney(
     Asset, name="house_chimney_none", label="None", tags=("modern", "industrial"), weight=0.7
 ):
@@ -358,6 +293,43 @@ class BreastChimney(
 
 
 @dataclass(frozen=True)
+class NoDormers(
+    Asset, name="house_dormers_none", label="None",
+    tags=("modern", "industrial", "classic", "rustic", "craftsman"), weight=2.2,
+):  # fmt: skip
+    """An unbroken roof."""
+
+
+@dataclass(frozen=True)
+class DormersBase(Asset):
+    """What all rows of dormers have."""
+
+    dormers: int = count(3, 1, 6, "Most dormers in a row.", typical=(2, 5))
+    dormer_bays: str = choice(
+        "every", ("every", "every_second", "middle"),
+        "Over every window below, over every second one, or over the middle only.",
+        typical=("every", "every_second"),
+    )  # fmt: skip
+    setback: float = length(
+        0.65, 0.2, 1.6, "How far their faces stand behind the wall.", step=0.05, typical=(0.4, 0.9)
+    )
+
+
+@dataclass(frozen=True)
+class FrontDormers(
+    DormersBase, name="house_dormers_front", label="Front", tags=("rustic", "craftsman", "classic"),
+):  # fmt: skip
+    """Dormers in the front slopes, over the windows below."""
+
+
+@dataclass(frozen=True)
+class BothDormers(
+    DormersBase, name="house_dormers_both", label="Front and back", tags=("classic",), weight=0.7
+):
+    """Dormers in the front and the back slopes."""
+
+
+@dataclass(frozen=True)
 class NoLamp(Asset, name="house_lamp_none", label="None", tags=("rustic", "industrial")):
     """No lamp at the door."""
 
@@ -385,11 +357,12 @@ GUTTERS = Slot(
     "house_gutters", HalfRoundGutters, BoxGutters, NoGutters, label="Gutters",
     takes_model_color=False,
 )  # fmt: skip
-ENTRANCE = Slot(
-    "house_entrance", Stoop, Canopy, Porch, Portico, label="Entrance", takes_model_color=False
-)
 CHIMNEY = Slot(
     "house_chimney", NoChimney, StackChimney, BreastChimney, label="Chimney",
+    takes_model_color=False,
+)  # fmt: skip
+DORMERS = Slot(
+    "house_dormers", NoDormers, FrontDormers, BothDormers, label="Dormers",
     takes_model_color=False,
 )  # fmt: skip
 LAMP = Slot("house_lamp", NoLamp, Lantern, label="Lamp", takes_model_color=False)

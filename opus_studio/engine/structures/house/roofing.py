@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from opus_studio.engine.building.covering import EDGE, roof_body
@@ -10,6 +12,7 @@ from opus_studio.engine.building.gutters import downpipe, eaves_runs, gutter
 from opus_studio.engine.building.roof import border
 from opus_studio.engine.building.wall_trim import placed
 from opus_studio.engine.geometry import Profile, extrusions, merge
+from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.scene import Mesh, Node, Part
 from opus_studio.engine.structures.house.openings import Layout
 from opus_studio.engine.structures.house.roof_assets import (
@@ -23,11 +26,18 @@ from opus_studio.engine.structures.house.roof_assets import (
 from opus_studio.engine.structures.house.work import CLADDING, Work
 
 
-def roofing(work: Work, layout: Layout) -> tuple[Node, ...]:
-    """The roof as branches: covering, ridges, eaves, gutters. None of it when the roof is flat."""
+def roofing(work: Work, layout: Layout, holes: Sequence[Floats] = ()) -> tuple[Node, ...]:
+    """The roof as branches: covering, ridges, eaves, gutters. None of it when the roof is flat.
+
+    Args:
+        work: The house.
+        layout: Its openings, which pipes pass by.
+        holes: Plan rings that dormers need; see `roof_body`.
+    """
     if work.flat:
         return ()
-    body = roof_body(work.planes, work.covering, work.boards, work.depth, "Roof", work.cuts)
+    body = roof_body(work.planes, work.covering, work.boards, work.depth, "Roof", work.cuts,
+                     holes)  # fmt: skip
     nodes = [*body, *_gutters(work, layout)]
     asset = work.values[EAVES]
     if isinstance(asset, OpenEaves):

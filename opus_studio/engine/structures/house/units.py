@@ -180,6 +180,10 @@ class Units:
         made = chosen[GARAGE_FRAME]
         return _unit("Garage door", scene, made.frame_width, made.frame_height, 0.0)
 
+    def matched(self) -> Resolved:
+        """The window as resolved, its frame's finish that of the house's other windows."""
+        return self.window.fitted(FRAME, **self._finish(self.window, WINDOW))
+
     def _window(self, width: float, height: float) -> Unit:
         back = self._back()
         chosen = self.work.fit(

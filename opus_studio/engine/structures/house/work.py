@@ -43,9 +43,13 @@ from opus_studio.engine.structures.house.assets import (
     WeatherboardWalls,
     WingBase,
 )
+from opus_studio.engine.structures.house.entrance_assets import (
+    ENTRANCE,
+    Porch,
+    Portico,
+)
 from opus_studio.engine.structures.house.roof_assets import (
     EAVES,
-    ENTRANCE,
     ROOF,
     ROOFING,
     ClosedEaves,
@@ -58,8 +62,6 @@ from opus_studio.engine.structures.house.roof_assets import (
     HipRoof,
     MansardRoof,
     OpenEaves,
-    Porch,
-    Portico,
     ShedRoof,
 )
 from opus_studio.engine.structures.house.units import Units

@@ -1,4 +1,4 @@
-"""Which slot each node of a glTF file belongs to, read from the file's JSON.
+"""Which slot each node of a glTF file belongs to, and how many materials there are: from its JSON.
 
 Files of ours carry `extras.slot` on their nodes; what has none belongs to the slot of the nearest
 node above. Nothing but the JSON is read, which takes a millisecond.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -16,17 +17,33 @@ _MAGIC = b"glTF"
 _JSON_CHUNK = 0x4E4F534A  # "JSON", glTF 2.0 section 4.4.3
 
 
-def slots_by_node(path: Path) -> dict[str, str]:
-    """Slot by node name; a name that stands in several slots is left out.
+@dataclass(frozen=True)
+class GltfFacts:
+    """What VTK's importer does not tell.
 
-    A file that is not as expected has no slots: whether it can be shown is for others to say.
+    Attributes:
+        slots: Slot by node name; a name that stands in several slots is left out.
+        materials: How many materials the meshes wear.
     """
+
+    slots: Mapping[str, str] = field(default_factory=dict)
+    materials: int = 0
+
+
+def read_facts(path: Path) -> GltfFacts:
+    """Read them; a file that is not as expected has none, whether it can be shown or not."""
     try:
-        nodes = _document(path).get("nodes", [])
-        found = _walk(nodes)
+        document = _document(path)
+        found = _walk(document.get("nodes", []))
+        worn = {
+            primitive.get("material")
+            for mesh in document.get("meshes", [])
+            for primitive in mesh["primitives"]
+        }
     except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, struct.error):
-        return {}
-    return {name: slots.pop() for name, slots in found.items() if len(slots) == 1}
+        return GltfFacts()
+    slots = {name: slots.pop() for name, slots in found.items() if len(slots) == 1}
+    return GltfFacts(slots, len(worn))
 
 
 def _document(path: Path) -> Mapping[str, Any]:

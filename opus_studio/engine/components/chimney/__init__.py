@@ -1,0 +1,78 @@
+"""Chimney: a stack, a cluster of shafts or a steel flue through a roof, or a breast before a wall.
+
+What goes through a roof has its origin where its axis meets the roof's upper face: dropped there it
+stands right, its foot cut to the slope below. A breast and a flue on a wall stand on the ground,
+the wall's face at z = 0. Front is +Z, the way that a slope falls; a ridge runs along X. The size is
+that of the node `Shaft`: `stack_width` by `stack_depth` exactly, a breast's foot its own.
+
+`assets` says what can be chosen; `shafts`, `crowns`, `pots` and `flue` build. Buildings call
+`assemble` with a `Site`.
+"""
+
+from __future__ import annotations
+
+from opus_studio.engine.building.chimney import COURSE
+from opus_studio.engine.building.flashing import flashing
+from opus_studio.engine.components.chimney.assets import (
+    BANDS,
+    CROWN,
+    FLASHING,
+    FORM,
+    PANELS,
+    BreastForm,
+    FlashingBase,
+    FlueForm,
+    SteppedFlashing,
+)
+from opus_studio.engine.components.chimney.crowns import crowns
+from opus_studio.engine.components.chimney.flue import flue
+from opus_studio.engine.components.chimney.pot_assets import (
+    POTS,
+)
+from opus_studio.engine.components.chimney.pots import pots
+from opus_studio.engine.components.chimney.shafts import shafts
+from opus_studio.engine.components.chimney.templates import TEMPLATES
+from opus_studio.engine.components.chimney.work import Site, Work
+from opus_studio.engine.resolve import Resolved
+from opus_studio.engine.scene import Node, Part, Scene
+from opus_studio.engine.spec import Model
+
+
+def assemble(values: Resolved, site: Site | None = None) -> tuple[Node, ...]:
+    """The chimney as branches, standing where a building puts it."""
+    work = Work(values, site or Site())
+    form = values[FORM]
+    if isinstance(form, FlueForm):
+        return flue(work, form)
+    return (*shafts(work), *crowns(work), *pots(work), *_metal(work))
+
+
+def _metal(work: Work) -> tuple[Node, ...]:
+    asset = work.values[FLASHING]
+    if isinstance(work.values[FORM], BreastForm) or not isinstance(asset, FlashingBase):
+        return ()
+    half = work.depth / 2.0
+    mesh = flashing(
+        work.width, (-half, half), work.surface, lap=asset.lap, upstand=asset.upstand,
+        course=COURSE if isinstance(asset, SteppedFlashing) else 0.0, datum=work.top,
+    )  # fmt: skip
+    material = work.worn(FLASHING, "Chimney flashing", asset.flashing_finish)
+    return (Node("Flashing", (Part(mesh, material),), slot=FLASHING.name),)
+
+
+def build(values: Resolved) -> Scene:
+    """The chimney by itself."""
+    return Scene(Node("Chimney", children=assemble(values)), size_nodes=("Shaft", "Flue"))
+
+
+MODEL = Model(
+    name="Chimney",
+    category="Building parts",
+    description="A chimney for a roof or a wall: stacks, Tudor clusters, breasts and steel flues, "
+    "with crowns, pots, bands and stepped flashing.",
+    slots=(FORM, CROWN, POTS, BANDS, PANELS, FLASHING),
+    build=build,
+    templates=TEMPLATES,
+)
+
+__all__ = ["MODEL", "Site", "assemble", "build"]

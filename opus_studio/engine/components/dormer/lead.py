@@ -1,0 +1,134 @@
+"""Where a dormer meets the roof: apron, soakers, valleys, and the hole that it needs."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import shapely
+
+from opus_studio.engine.building.courses import clean
+from opus_studio.engine.building.flashing import apron, side
+from opus_studio.engine.building.solids import counter_clockwise, prisms
+from opus_studio.engine.components.dormer.assets import LEAD
+from opus_studio.engine.components.dormer.work import WALL, Work
+from opus_studio.engine.geometry import merge, mirror
+from opus_studio.engine.geometry.build import Floats
+from opus_studio.engine.scene import Mesh, Node, Part
+
+_LINING = 0.012
+
+
+def lead(work: Work) -> tuple[Node, ...]:
+    """The metal around the dormer, and inside what closes it where the roof has no hole."""
+    asset = work.values[LEAD]
+    wide = 0.62 * work.width if work.eyebrow else work.width
+    pieces = [apron(wide, 0.0, 1.0, work.surface, asset.lap, asset.upstand)]
+    if not work.eyebrow:
+        pieces.append(_border(work, asset.lap))
+        end = work.cheek_end - (asset.upstand + 0.04) / (work.rise - work.fall)
+        if end > 0.15:
+            right = side(work.width / 2.0 - 0.006, (-end, -0.03), work.surface, asset.upstand, 0.0)
+            pieces += [right, mirror(right, "x")]
+    nodes = [Node("Lead", (Part(merge(*pieces), work.lead),), slot=LEAD.name)]
+    if not work.site.open_below:
+        plaster = work.plain("Dormer plaster", "plaster")
+        nodes.append(Node("Lining back", (Part(_back(work), plaster),), slot=LEAD.name))
+    return tuple(nodes)
+
+
+def region(work: Work, lift: float) -> shapely.Geometry:
+    """The plan over which the roof's lower face, lifted by metres, is above the main roof."""
+    if work.eyebrow:
+        back = (work.high + lift) / (work.rise - work.fall)
+        return shapely.box(-work.width / 2.0, -work.verge, work.width / 2.0, back)
+    if work.curved:
+        half = work.width / 2.0 + work.overhang
+        x = np.linspace(-half, half, 25)
+        ends = np.column_stack([x, (work.curve(x) + lift) / work.rise])
+        front = np.array([(-half, -work.verge), (half, -work.verge)])
+        return shapely.Polygon(np.vstack([front, ends[::-1]]))
+    parts = [work.cut(slope, lift) for slope in work.slopes()]
+    return shapely.union_all(
+        [shapely.Polygon(ring).buffer(1e-6, join_style="mitre") for ring in parts if len(ring) > 2]
+    )
+
+
+def footing(work: Work) -> shapely.Geometry:
+    """What of the main roof the dormer stands on, in plan."""
+    end = work.cheek_end
+    stands = shapely.box(-work.width / 2.0, 0.0, work.width / 2.0, end)
+    over = region(work, work.thick)
+    low = max(end - 0.03, 0.0)
+    behind = shapely.intersection(over, shapely.box(-9.0, low, 9.0, 60.0))
+    return shapely.simplify(shapely.union(stands, behind), 2e-4)
+
+
+def hole(work: Work) -> Floats:
+    """`(k, 2)` plan ring of the hole that the main roof needs, counter-clockwise."""
+    if work.eyebrow:
+        reach = 0.3 * work.width
+        back = 0.86 * work.high / (work.rise - work.fall)
+        shape = shapely.box(-reach, WALL + _LINING, reach, max(back, WALL + 0.1))
+    else:
+        # Its edges are behind the linings.
+        inner = work.cheek[1] - 0.7 * _LINING
+        room = shapely.box(-inner, WALL + 0.75 * _LINING, inner, 60.0)
+        shape = shapely.intersection(region(work, -0.02), room)
+    return clean(counter_clockwise(shapely.get_coordinates(shape.exterior)[:-1]))
+
+
+def outline(work: Work) -> Floats:
+    """`(k, 2)` plan ring of what it covers of the roof with lead and eaves, counter-clockwise.
+
+    What stands out before its apron hangs over the roof and counts for nothing.
+    """
+    lap = work.values[LEAD].lap
+    steep = math.cos(math.radians(work.pitch))
+    lead = _in_plane(work, footing(work)).buffer(lap + 0.02, join_style="mitre")
+    on_roof = shapely.transform(lead, lambda points: points * (1.0, steep))
+    over = shapely.intersection(region(work, 0.0), shapely.box(-99.0, 0.0, 99.0, 99.0))
+    ring = shapely.get_coordinates(shapely.union(on_roof, over).convex_hull.exterior)[:-1]
+    return counter_clockwise(ring)
+
+
+def _frame(work: Work, lift: float) -> Floats:
+    """The main roof's plane: origin, level direction, up the slope, normal."""
+    angle = math.radians(work.pitch)
+    c, s = math.cos(angle), math.sin(angle)
+    return np.array([[0.0, lift, 0.0], [1.0, 0.0, 0.0], [0.0, s, -c], [0.0, c, s]])
+
+
+def _in_plane(work: Work, shape: shapely.Geometry) -> shapely.Geometry:
+    """A plan shape in the main roof's plane."""
+    scale = 1.0 / math.cos(math.radians(work.pitch))
+    return shapely.transform(shape, lambda points: points * (1.0, scale))
+
+
+def _border(work: Work, lap: float) -> Mesh:
+    """Soakers beside the cheeks and valleys beside the roof, one sheet on each side."""
+    shape = _in_plane(work, footing(work))
+    ring = shape.buffer(lap + 0.0037, join_style="mitre", mitre_limit=2.0).difference(
+        shape.buffer(-0.0537, join_style="mitre")
+    )
+    rings = []
+    for low, high in ((-9.0, -0.0004), (0.0004, 9.0)):
+        half = shapely.intersection(ring, shapely.box(low, -0.004, high, 60.0))
+        rings += [
+            clean(counter_clockwise(shapely.get_coordinates(part.exterior)[:-1]))
+            for part in shapely.get_parts(half)
+            if part.geom_type == "Polygon" and part.area > 1e-3
+        ]
+    # Between the apron's faces, whatever the slope.
+    steep = math.cos(math.radians(work.pitch))
+    sunk, lift = (work.site.sunk + 0.0012) * steep, 0.006 * steep
+    lows, tops = ([np.full(len(ring), by) for ring in rings] for by in (-sunk, lift))
+    return prisms(rings, lows, tops, _frame(work, 0.0), (0.0, 0.0))
+
+
+def _back(work: Work) -> Mesh:
+    """Plaster on the roof inside the dormer: seen through the glass where there is no hole."""
+    ring = counter_clockwise(shapely.get_coordinates(_in_plane(work, shapely.Polygon(hole(work)))
+                                                     .exterior)[:-1])  # fmt: skip
+    return prisms([clean(ring)], [np.full(len(ring), 0.02)], [np.full(len(ring), 0.034)],
+                  _frame(work, 0.0), (0.0, 0.0))  # fmt: skip

@@ -1,0 +1,263 @@
+"""The chimney of a house: the nested Chimney, fitted to the roof and put on a fire wall.
+
+A stack stands on the ridge, over a gable wall or over a wall inside; a breast before an end wall.
+The flue ends at least 0.4 m above the highest ridge (EN 15287-1).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import numpy as np
+import shapely
+
+from opus_studio.engine.building.covering import DECK
+from opus_studio.engine.building.footprint import world
+from opus_studio.engine.building.ridges import Joint, joints
+from opus_studio.engine.components import chimney as component
+from opus_studio.engine.components.chimney import Site
+from opus_studio.engine.components.chimney.assets import (
+    FORM,
+    BreastForm,
+    ClusterForm,
+    FlueForm,
+    StackForm,
+)
+from opus_studio.engine.components.chimney.pot_assets import (
+    POTS,
+    NoPots,
+    PotBase,
+)
+from opus_studio.engine.geometry import quaternion
+from opus_studio.engine.geometry.build import Floats
+from opus_studio.engine.resolve import Resolved
+from opus_studio.engine.scene import Node
+from opus_studio.engine.spec import Asset, Slot
+from opus_studio.engine.structures.house.roof_assets import (
+    CHIMNEY,
+    ROOF,
+    BreastChimney,
+    ChimneyBase,
+    GableBase,
+    StackChimney,
+)
+from opus_studio.engine.structures.house.work import Work
+
+MODEL: Final = component.MODEL
+
+_LEAST = 0.4
+_BED = 0.10
+"""How far a breast is let into its wall, metres."""
+
+
+@dataclass(frozen=True, eq=False)
+class Spot:
+    """Where a stack leaves the roof.
+
+    Attributes:
+        plan: `(2,)` x and p of its axis.
+        heading: Degrees by which its own frame is turned about Y.
+        y: Height of the roof's upper face at the axis, metres.
+        foot: What it stands on: `ridge`, `slope` or `level`.
+        pitch: Of the roof there, degrees.
+        edge: The side of the plan whose gable wall carries it; None over a wall inside.
+    """
+
+    plan: Floats
+    heading: float
+    y: float
+    foot: str
+    pitch: float
+    edge: int | None = None
+
+
+def chimney(work: Work, breast: tuple[int, float] | None) -> tuple[Node, ...]:
+    """The chimney as a branch; none when there is none.
+
+    Args:
+        work: The house.
+        breast: Side of the plan and place along it of a breast.
+    """
+    asset = work.values[CHIMNEY]
+    if isinstance(asset, BreastChimney) and breast is not None:
+        return (_breast(work, asset, breast),)
+    if isinstance(asset, StackChimney):
+        return (_stack(work, asset),)
+    return ()
+
+
+def covered(work: Work, pitch: float) -> float:
+    """How far the highest of the covering is above a slope's plane, metres.
+
+    Args:
+        work: The house.
+        pitch: Of the slope, degrees.
+    """
+    return work.depth + DECK + work.covering.step / math.cos(math.radians(pitch))
+
+
+def sunk(work: Work, pitch: float) -> float:
+    """How far lead reaches down: below the courses, which are let 12 mm into the deck, metres."""
+    return (work.covering.step + 0.016) / math.cos(math.radians(pitch))
+
+
+def _peak(work: Work, asset: ChimneyBase) -> float:
+    """Where the flue may end, metres."""
+    return work.peak + work.depth + DECK + max(_LEAST, asset.chimney_height)
+
+
+def _with(values: Resolved, slot: Slot[Any], allowed: tuple[type, ...], other: Asset) -> Resolved:
+    """The values with another asset where the one drawn does not suit this house."""
+    if isinstance(values[slot], allowed):
+        return values
+    return replace(values, assets={**values.assets, slot.name: other})
+
+
+def _fitted(work: Work, asset: ChimneyBase, values: Resolved) -> Resolved:
+    """Pots as many as the house says; less detail, as for all that is small on a house."""
+    if not asset.pots and isinstance(values[POTS], PotBase):
+        values = replace(values, assets={**values.assets, POTS.name: NoPots()})
+    values = values.fitted(POTS, pots=max(asset.pots, 1), flues=max(asset.pots, 1))
+    return replace(values, detail=min(work.values.detail, 1))
+
+
+def _stack(work: Work, asset: StackChimney) -> Node:
+    spot = stack_spot(work)
+    high = _peak(work, asset) - spot.y
+    brick = asset.chimney_finish.endswith("brick")
+    suits = (StackForm, ClusterForm, FlueForm) if high > 1.9 and brick else (StackForm, FlueForm)
+    values = _with(work.values.nested[(MODEL.name, "")], FORM, suits, StackForm())
+    wide, deep = stack_size(work, values)
+    values = values.fitted(
+        FORM, stack_width=wide, stack_depth=deep, stack_height=high,
+        foot=spot.foot, roof_pitch=spot.pitch, masonry=asset.chimney_finish, mount="roof",
+    )  # fmt: skip
+    material = work.worn(CHIMNEY, "Chimney", asset.chimney_finish)
+    site = Site(material=material, foot=0.12 if spot.foot == "level" else None,
+                sunk=sunk(work, spot.pitch))  # fmt: skip
+    node = Node("Chimney", children=component.assemble(_fitted(work, asset, values), site))
+    turned = quaternion("y", spot.heading)
+    return replace(node, slot=CHIMNEY.name).moved(world(spot.plan[0], spot.plan[1], spot.y), turned)
+
+
+def stack_size(work: Work, values: Resolved) -> tuple[float, float]:
+    """Width along the ridge and depth across it, metres; a cluster needs room for its shafts."""
+    asset = work.values[CHIMNEY]
+    assert isinstance(asset, ChimneyBase)
+    if isinstance(values[FORM], ClusterForm):
+        return max(asset.chimney_width, 1.125), max(asset.chimney_depth, 0.675)
+    return asset.chimney_width, asset.chimney_depth
+
+
+def stack_spot(work: Work) -> Spot:
+    """Where the stack stands."""
+    asset = work.values[CHIMNEY]
+    assert isinstance(asset, ChimneyBase)
+    if work.flat:
+        edge = work.plan.edges[work.back]
+        inset = work.thickness + asset.chimney_width / 2.0 + 0.3
+        point = edge.at(inset, -(work.thickness + asset.chimney_depth / 2.0 + 0.3))
+        return Spot(point, 0.0, work.top + 0.04, "level", 0.0)
+    ridges = [j for j in joints(work.roof) if j.ridge and abs(j.high[1] - j.low[1]) < 0.02]
+    ridges = [j for j in ridges if j.length > asset.chimney_width + 0.3]
+    if not ridges:
+        return _on_slope(work, asset)
+    best = max(ridges, key=lambda j: (round(float(j.high[1]), 1), j.length))
+    return _on_ridge(work, asset, best)
+
+
+def _on_ridge(work: Work, asset: ChimneyBase, ridge: Joint) -> Spot:
+    """Over a gable wall at one end of the ridge, or over a wall inside."""
+    draw = work.values.stream("chimney side")
+    ends = [ridge.low, ridge.high]
+    if float(draw.random()) < 0.5:
+        ends.reverse()
+    along = (ends[1] - ends[0]) / ridge.length
+    half = asset.chimney_width / 2.0
+    edge = _gable_at(work, ends[0])
+    if edge is not None and float(draw.random()) < 0.6 and ridge.length > 2.0 * half + 1.0:
+        # Its outer face a hair inside the wall's, clear of the bargeboards.
+        inner = _verge(work) + half + 0.0313
+    else:
+        edge = None
+        inner = min(max(0.9 + 0.12 * ridge.length, 1.2 * half + 0.4), ridge.length / 2.0)
+        inner += 0.0037  # Off the round figures at which seams stand.
+    spot = ends[0] + along * inner
+    heading = math.degrees(math.atan2(-along[2], along[0]))
+    pitch = math.degrees(math.acos(min(float(ridge.first[1]), 1.0)))
+    plan = np.array([spot[0], -spot[2]])
+    y = work.top + float(spot[1]) + covered(work, pitch)
+    return Spot(plan, heading, y, "ridge", pitch, edge)
+
+
+def _verge(work: Work) -> float:
+    roof = work.values[ROOF]
+    return roof.verge if isinstance(roof, GableBase) else 0.0
+
+
+def _gable_at(work: Work, end: Floats) -> int | None:
+    """The gable over which a ridge ends."""
+    point = np.array([end[0], -end[2]])
+    for number in work.gables:
+        edge = work.plan.edges[number]
+        if abs(float((point - edge.start) @ edge.out) - _verge(work)) < 0.05:
+            return number
+    return None
+
+
+def _on_slope(work: Work, asset: ChimneyBase) -> Spot:
+    """High on a slope that does not look to the front, falling to its own front."""
+    room = 0.5 * math.hypot(asset.chimney_width, asset.chimney_depth) + 0.25
+
+    def worth(number: int) -> float:
+        facet = work.roof[number]
+        return shapely.Polygon(facet.points[:, :2]).area * (1.0 if facet.normal[1] > -0.5 else 0.5)
+
+    best = work.roof[max(range(len(work.roof)), key=worth)]
+    shape = shapely.Polygon(best.points[:, :2])
+    inner = shape.buffer(-room)
+    low, high = best.points[:, 2].min(), best.points[:, 2].max()
+    middle = np.asarray((inner if not inner.is_empty else shape).representative_point().coords[0])
+    downhill = best.normal[:2] / max(float(np.hypot(*best.normal[:2])), 1e-9)
+    span = (high - low) * 0.2 * best.normal[2] / max(float(np.hypot(*best.normal[:2])), 1e-9)
+    up = middle - downhill * span
+    point = up if not inner.is_empty and inner.contains(shapely.Point(up)) else middle
+    # Off the round figures at which seams stand.
+    point = point + 0.0037 * np.array([-downhill[1], downhill[0]])
+    heading = math.degrees(math.atan2(float(downhill[0]), float(-downhill[1])))
+    pitch = math.degrees(math.acos(min(float(best.normal[2]), 1.0)))
+    y = work.top + float(best.height_at(point[None])[0]) + covered(work, pitch)
+    return Spot(point, heading, y, "slope", pitch)
+
+
+def _breast(work: Work, asset: BreastChimney, where: tuple[int, float]) -> Node:
+    edge = work.plan.edges[where[0]]
+    gable = edge.number in work.gables
+    roof_out = 0.0 if work.flat else (_verge(work) if gable else work.slopes.overhang)
+    out = max(asset.chimney_depth - 0.1, roof_out + 0.2 if roof_out else 0.45)
+    top = _peak(work, asset)
+    if not gable and not work.flat:
+        top = work.peak + work.depth + DECK + _LEAST
+    start = work.top - (0.9 if work.floors > 1 or gable else 0.7)
+    values = _with(
+        work.values.nested[(MODEL.name, "")], FORM, (BreastForm,),
+        BreastForm(shoulders="tumbled" if asset.chimney_finish.endswith("brick") else "sloped"),
+    )  # fmt: skip
+    values = values.fitted(
+        FORM, stack_width=asset.chimney_width, stack_depth=out + _BED, stack_height=top,
+        breast_width=breast_width(work), breast_depth=out, shoulder_share=start / top,
+        one_sided=False, masonry=asset.chimney_finish,
+    )  # fmt: skip
+    material = work.worn(CHIMNEY, "Chimney", asset.chimney_finish)
+    branches = component.assemble(_fitted(work, asset, values), Site(bed=_BED, material=material))
+    return edge.place(Node("Chimney", children=branches, slot=CHIMNEY.name), where[1])
+
+
+def breast_width(work: Work) -> float:
+    """Width of the breast's foot, metres."""
+    asset = work.values[CHIMNEY]
+    assert isinstance(asset, ChimneyBase)
+    wide = asset.chimney_width * (asset.breast_ratio if isinstance(asset, BreastChimney) else 1.0)
+    return min(wide, 2.2)
