@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from opus_studio.engine.spec import SIZES, Asset, Slot, choice, length, tagged
+from opus_studio.engine.structures.house.assets import HOUSE_STYLES
 
 
 @dataclass(frozen=True)
@@ -17,8 +18,8 @@ class NoBalcony(
     Asset,
     name="house_balcony_none",
     label="None",
-    tags=("rustic", "craftsman", "industrial", "small"),
-    weight=1.4,
+    tags=(*HOUSE_STYLES, *SIZES),
+    weight=1.8,
 ):
     """No balcony."""
 

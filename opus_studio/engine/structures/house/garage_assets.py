@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from opus_studio.engine.spec import SIZES, Asset, Slot, angle, choice, length, tagged
+from opus_studio.engine.structures.house.assets import HOUSE_STYLES
 
 
 @dataclass(frozen=True)
@@ -17,8 +18,8 @@ class NoGarage(
     Asset,
     name="house_garage_none",
     label="None",
-    tags=("classic", "rustic", "industrial", "small"),
-    weight=1.6,
+    tags=(*HOUSE_STYLES, *SIZES),
+    weight=1.7,
 ):
     """No garage."""
 
@@ -28,7 +29,7 @@ class AttachedGarage(
     Asset,
     name="house_garage_attached",
     label="Attached",
-    tags=("modern", "craftsman", "classic", *SIZES),
+    tags=("modern", "craftsman", "classic", "industrial", *SIZES),
 ):
     """A lower wing with a garage door, before a side wall of the house."""
 

@@ -25,6 +25,7 @@ from opus_studio.engine.structures.house.assets import (
     TPlan,
     WeatherboardWalls,
 )
+from opus_studio.engine.structures.house.balcony_assets import NoBalcony
 from opus_studio.engine.structures.house.entrance_assets import (
     Canopy,
     Porch,
@@ -32,6 +33,7 @@ from opus_studio.engine.structures.house.entrance_assets import (
     Stoop,
     Veranda,
 )
+from opus_studio.engine.structures.house.garage_assets import AttachedGarage, NoGarage
 from opus_studio.engine.structures.house.roof_assets import (
     BothDormers,
     BoxGutters,
@@ -77,6 +79,8 @@ _BUNGALOW: Final = Template(
             chimney_finish="stone_rubble"),
         use(FrontDormers, dormers=1, dormer_bays="middle", setback=0.9),
         use(Lantern),
+        use(NoGarage),
+        use(NoBalcony),
     ),
     ("craftsman",),
 )  # fmt: skip
@@ -101,6 +105,8 @@ _FARMHOUSE: Final = Template(
         use(StackChimney, chimney_width=0.9, chimney_finish="running_bond_brick"),
         use(NoDormers),
         use(Lantern),
+        use(NoGarage),
+        use(NoBalcony),
     ),
     ("rustic",),
 )  # fmt: skip
@@ -124,6 +130,8 @@ _TOWNHOUSE: Final = Template(
         use(StackChimney, chimney_width=1.4, pots=4, chimney_finish="flemish_bond_brick"),
         use(NoDormers),
         use(Lantern),
+        use(NoGarage),
+        use(NoBalcony),
     ),
     ("classic",),
 )  # fmt: skip
@@ -149,6 +157,8 @@ _VILLA: Final = Template(
         use(StackChimney, chimney_width=1.2, pots=3, chimney_finish="stucco/white"),
         use(NoDormers),
         use(Lantern),
+        use(AttachedGarage, garage_side="right", garage_width=6.0, garage_pitch=24),
+        use(NoBalcony),
     ),
     ("classic",),
 )  # fmt: skip
@@ -172,6 +182,8 @@ _COTTAGE: Final = Template(
         use(StackChimney, chimney_width=0.8, pots=2, chimney_finish="stone_rubble"),
         use(FrontDormers, dormers=2, dormer_bays="every", setback=0.3),
         use(Lantern),
+        use(NoGarage),
+        use(NoBalcony),
     ),
     ("rustic", "small"),
 )  # fmt: skip
@@ -195,6 +207,8 @@ _BARN: Final = Template(
         use(NoChimney),
         use(NoDormers),
         use(NoLamp),
+        use(AttachedGarage, garage_width=3.8, garage_roof="pitched", garage_pitch=40),
+        use(NoBalcony),
     ),
     ("modern", "large"),
 )  # fmt: skip
@@ -217,6 +231,8 @@ _SECOND_EMPIRE: Final = Template(
         use(StackChimney, chimney_width=1.2, pots=3, chimney_finish="running_bond_brick"),
         use(BothDormers, dormers=5, dormer_bays="every"),
         use(Lantern),
+        use(NoGarage),
+        use(NoBalcony),
     ),
     ("classic", "large"),
 )  # fmt: skip
