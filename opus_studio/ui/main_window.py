@@ -44,8 +44,18 @@ if TYPE_CHECKING:
 _PANES = (
     "opus_studio.ui.widgets",
     "opus_studio.ui.catalogue",
-    "opus_studio.ui.form",
-    "opus_studio.ui.jobs",
+    "opus_studio.ui.form.state",
+    "opus_studio.ui.form.value_slider",
+    "opus_studio.ui.form.parameter_row",
+    "opus_studio.ui.form.color_row",
+    "opus_studio.ui.form.section",
+    "opus_studio.ui.form.model_head",
+    "opus_studio.ui.form.form_pane",
+    "opus_studio.ui.jobs.job_table",
+    "opus_studio.ui.jobs.job_view",
+    "opus_studio.ui.jobs.jobs_pane",
+    "opus_studio.ui.jobs.asset_grid",
+    "opus_studio.ui.jobs.library_pane",
     "opus_studio.ui.controllers.jobs",
     "opus_studio.ui.controllers.models",
     "opus_studio.ui.controllers.presets",
@@ -53,7 +63,8 @@ _PANES = (
     "opus_studio.ui.notifier",
     "opus_studio.ui.widgets.toast",
 )
-"""Imported one a turn of the event loop, in Qt's own thread: they define widgets."""
+"""Imported one a turn of the event loop, in Qt's own thread: they define widgets. From the ground
+up, so that no turn is long."""
 
 
 class MainWindow(QMainWindow):
@@ -98,8 +109,9 @@ class MainWindow(QMainWindow):
         from opus_studio.ui.controllers.models import ModelsController
         from opus_studio.ui.controllers.presets import PresetsController
         from opus_studio.ui.controllers.preview import PreviewController
-        from opus_studio.ui.form import FormPane
-        from opus_studio.ui.jobs import JobsPane, LibraryPane
+        from opus_studio.ui.form.form_pane import FormPane
+        from opus_studio.ui.jobs.jobs_pane import JobsPane
+        from opus_studio.ui.jobs.library_pane import LibraryPane
         from opus_studio.ui.notifier import Notifier
         from opus_studio.ui.widgets.toast import Toast
 
@@ -210,7 +222,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
 
     def _restore_layout(self) -> None:
-        from opus_studio.ui.form import LengthUnit
+        from opus_studio.ui.form.units import LengthUnit
 
         settings = self._services.settings
         self._body.restoreState(QByteArray(settings.window_layout))
@@ -379,7 +391,7 @@ class MainWindow(QMainWindow):
         self.presets.load_dropped(Path(path))
 
     def _on_setting(self, change: SettingChanged) -> None:
-        from opus_studio.ui.form import LengthUnit
+        from opus_studio.ui.form.units import LengthUnit
 
         if change.key == "appearance.units":
             unit = str(change.value)

@@ -24,8 +24,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from opus_studio.api.messages import Attributes, GenerationRequest, ModelKind
-from opus_studio.ui.form import FormPane, LengthUnit
+from opus_studio.ui.form.form_pane import FormPane
 from opus_studio.ui.form.section import SlotSection
+from opus_studio.ui.form.units import LengthUnit
 from opus_studio.ui.form.value_slider import ValueSlider
 from opus_studio.ui.theme import apply_theme, tokens
 from opus_studio.ui.widgets import Chip, SearchField, SegmentedControl, Swatch, Switch

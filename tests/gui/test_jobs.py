@@ -17,21 +17,15 @@ from pytestqt.qtbot import QtBot
 
 from opus_studio.api.messages import JobStatus
 from opus_studio.library.jobs import JobRecord
-from opus_studio.ui.jobs import (
-    JobColumn,
-    JobFilter,
-    JobRole,
-    JobsPane,
-    JobTableModel,
-    LibraryModel,
-    LibraryPane,
-    StatusGroup,
-)
 from opus_studio.ui.jobs.asset_tile import AssetButton
 from opus_studio.ui.jobs.asset_tile import button_rects as asset_buttons
 from opus_studio.ui.jobs.job_actions import JobAction
 from opus_studio.ui.jobs.job_delegate import button_rects
-from opus_studio.ui.jobs.library_model import AssetRole
+from opus_studio.ui.jobs.job_filter import JobFilter, StatusGroup
+from opus_studio.ui.jobs.job_table import JobColumn, JobRole, JobTableModel
+from opus_studio.ui.jobs.jobs_pane import JobsPane
+from opus_studio.ui.jobs.library_model import AssetRole, LibraryModel
+from opus_studio.ui.jobs.library_pane import LibraryPane
 from opus_studio.ui.theme import apply_theme
 
 

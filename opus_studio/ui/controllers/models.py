@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from opus_studio.api.errors import OpusError
 from opus_studio.api.messages import Attributes, GenerationRequest, ModelKind, ModelNames
 from opus_studio.ui.catalogue import CataloguePane
-from opus_studio.ui.form import FormPane
+from opus_studio.ui.form.form_pane import FormPane
 from opus_studio.ui.services import Services
 from opus_studio.ui.tasks import cancel_tasks, spawn
 

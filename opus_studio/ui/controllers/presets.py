@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from opus_studio.library.errors import LibraryError
 from opus_studio.library.presets import Preset, PresetsChanged, PresetStore, request_from
-from opus_studio.ui.form import FormPane
+from opus_studio.ui.form.form_pane import FormPane
 
 _FILES = "Presets (*.json)"
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
-from opus_studio.ui.form import FormPane
+from opus_studio.ui.form.form_pane import FormPane
 from opus_studio.ui.preview.result import PreviewFailure, PreviewResult
 from opus_studio.ui.services import Services
 

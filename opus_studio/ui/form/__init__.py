@@ -4,9 +4,3 @@
 into a `GenerationRequest` and back. This room imports `api.messages`, `ui.theme` and `ui.widgets`;
 it knows neither the engine, nor HTTP, nor the library.
 """
-
-from opus_studio.ui.form.form_pane import FormPane
-from opus_studio.ui.form.state import FormState
-from opus_studio.ui.form.units import LengthUnit
-
-__all__ = ["FormPane", "FormState", "LengthUnit"]
