@@ -249,10 +249,22 @@ async def drive(watcher: Painted, studio: object) -> int:
             viewport.set_orbit(viewport.orbit.turned(3.0, 0.0))
             await asyncio.sleep(0.02)
         await until(lambda: viewport.is_sharp)
+    async with phases.phase("House chosen"):
+        window.models.choose("House")
+        await until(lambda: viewport.main.statistics.triangles > HOUSE_TRIANGLES)
+        await until(lambda: viewport.is_sharp)
+    async with phases.phase("House: a slider dragged"):
+        for step in range(25):
+            window.form.state.set_value(PITCH, 24.0 + step)
+            await asyncio.sleep(0.04)
+        await asyncio.sleep(1.0)
+        await until(lambda: viewport.is_sharp)
     phases.stop()
     return 0
 
 
+HOUSE_TRIANGLES = 30_000
+PITCH = "house_roof_hip/pitch"
 WIDTH = "window_outer_frame_gen/frame_width"
 
 

@@ -20,6 +20,7 @@ from typing import Any
 from opus_studio.api.client import OpusClient
 from opus_studio.api.messages import GenerationRequest, JobStatus
 from opus_studio.api.polling import follow
+from opus_studio.engine import catalog
 from opus_studio.service.host import ServiceHost
 
 RESOLUTIONS = (1024, 2048, 4096)
@@ -32,8 +33,9 @@ def start(coroutine: Coroutine[Any, Any, None], name: str) -> asyncio.Task[None]
 
 async def run(client: OpusClient, model: str, resolution: int, seed: int) -> float:
     request = GenerationRequest(
-        name=model, texture_resolution=resolution, extensions=("glb",), seed=seed
-    )
+        name=model, kind=catalog.model(model).kind, texture_resolution=resolution,
+        extensions=("glb",), seed=seed,
+    )  # fmt: skip
     began = time.perf_counter()
     ticket = await client.create(request)
     async for result in follow(client, ticket, request.kind):
@@ -62,4 +64,4 @@ async def main(models: list[str]) -> None:
 
 
 if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1:] or ["Window"]))
+    asyncio.run(main(sys.argv[1:] or ["Window", "House"]))

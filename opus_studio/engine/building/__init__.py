@@ -18,5 +18,7 @@ Which tool for what
     Plinth, bands, quoins, corner boards        `wall_trim`
     Floors                                      `floors`
     Where openings go                           `placement`
-    Chimneys, gutters, steps, porches, dormers  `chimney`, `gutters`, `steps`, `porch`, `dormers`
+    Shafts of masonry                           `chimney`
+    Lead around what leaves a roof              `flashing`
+    Gutters, steps, porches                     `gutters`, `steps`, `porch`
 """

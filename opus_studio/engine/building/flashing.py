@@ -84,8 +84,8 @@ def flashing(
     """
     back, front = span
     right = side(width / 2.0, span, surface, upstand, course, datum)
-    cover = _cover(width / 2.0, span, surface, lap)
-    pieces = [right, mirror(right, "x"), cover, mirror(cover, "x")]
+    laid = cover(width / 2.0, span, surface, lap)
+    pieces = [right, mirror(right, "x"), laid, mirror(laid, "x")]
     pieces.append(apron(width, front, 1.0, surface, lap, upstand))
     rises = surface.back < 0.0
     pieces.append(apron(width, back, -1.0, surface, lap, upstand))
@@ -143,7 +143,7 @@ def _edge(
     return [*line, (b, line[-1][1])]
 
 
-def _cover(x: float, span: tuple[float, float], surface: Surface, lap: float) -> Mesh:
+def cover(x: float, span: tuple[float, float], surface: Surface, lap: float) -> Mesh:
     """The sheet that lies on the roof beside the body, at x > 0."""
     back, front = span
     back, front = back - 0.011, front + 0.013

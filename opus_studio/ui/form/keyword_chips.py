@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -51,24 +52,13 @@ class KeywordChips(QWidget):
         self.setObjectName(f"chips:{key}")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        holder, flow = flow_widget(self)
-        outer.addWidget(holder)
+        self._holder, self._flow = flow_widget(self)
+        outer.addWidget(self._holder)
+        self._words = tuple(words)
+        self._templates = templates
+        self._where = where
         self._chips: dict[str, Chip] = {}
-        for word in words:
-            kind = "template" if word in templates else "keyword"
-            chip = Chip(
-                humanise(word),
-                f"chip:{key}:{word}",
-                accessible=f"{where}: {kind} {humanise(word)}",
-                icon_name="bookmark" if word in templates else "",
-                parent=holder,
-            )
-            chip.clicked.connect(partial(self._on_clicked, word))
-            flow.addWidget(chip)
-            self._chips[word] = chip
-        self._more = Chip("", f"more:{key}", checkable=False, parent=holder)
-        self._more.clicked.connect(self._on_more)
-        flow.addWidget(self._more)
+        self._more: Chip | None = None
         self.refresh()
 
     def refresh(self) -> None:
@@ -77,21 +67,58 @@ class KeywordChips(QWidget):
         own = keywords.get(self._key, ())
         # The more specific key wins over the more general one: its words replace, not add.
         general = next((keywords[each] for each in self._owners if each in keywords), ())
-        offered = [word for word in self._chips if word not in self._repeating]
+        offered = [word for word in self._words if word not in self._repeating]
         few = self._open or len(offered) <= self._limit + 1
         inside = offered if few else offered[: self._limit]
-        hidden = 0
+        shown = {word for word in self._words if word in inside or word in own}
+        self._make(shown)
         for word, chip in self._chips.items():
             chip.setChecked(word in own)
             chip.set_inherited(not own and word in general)
-            chip.setVisible(word in inside or word in own)
-            hidden += word in offered and not (word in inside or word in own)
+            chip.setVisible(word in shown)
+        self._show_more(sum(word not in shown for word in offered))
+
+    def _show_more(self, hidden: int) -> None:
+        if self._more is None:
+            if not hidden:
+                return
+            self._more = Chip("", f"more:{self._key}", checkable=False, parent=self._holder)
+            self._more.clicked.connect(self._on_more)
+            self._flow.addWidget(self._more)
         self._more.setVisible(hidden > 0 or self._open)
         text = "Fewer" if self._open else f"{hidden} more"
         if self._more.text() != text:
             self._more.setText(text)
             self._more.setAccessibleName(text)
             self._more.updateGeometry()
+
+    def _make(self, wanted: set[str]) -> None:
+        """Make the chips that are wanted and not there: of a structure's hundred few are seen."""
+        missing = [word for word in self._words if word in wanted and word not in self._chips]
+        if not missing:
+            return
+        self._chips |= {word: self._chip(word) for word in missing}
+        self._chips = {word: self._chips[word] for word in self._words if word in self._chips}
+        while self._flow.takeAt(0):
+            pass
+        order = [*self._chips.values(), *([self._more] if self._more else [])]
+        for chip in order:
+            self._flow.addWidget(chip)
+        for chip, following in pairwise(order):
+            QWidget.setTabOrder(chip, following)
+
+    def _chip(self, word: str) -> Chip:
+        is_template = word in self._templates
+        chip = Chip(
+            humanise(word),
+            f"chip:{self._key}:{word}",
+            accessible=f"{self._where}: {'template' if is_template else 'keyword'} "
+            f"{humanise(word)}",
+            icon_name="bookmark" if is_template else "",
+            parent=self._holder,
+        )
+        chip.clicked.connect(partial(self._on_clicked, word))
+        return chip
 
     def _on_clicked(self, word: str) -> None:
         self._state.toggle_keyword(self._key, word, self._chips[word].isChecked())

@@ -133,7 +133,9 @@ class ModelHead(QWidget):
             layout.addWidget(title)
         slots = state.attributes.slots if is_main else model.slots
         assets = [asset for slot in slots for asset in slot.assets]
-        templates = tuple(dict.fromkeys(word for asset in assets for word in asset.templates))
+        # Those of nested models stand at their own heads.
+        own = [asset for slot in model.slots for asset in slot.assets]
+        templates = tuple(dict.fromkeys(word for asset in own for word in asset.templates))
         tags = tuple(dict.fromkeys(word for asset in assets for word in asset.tags))
         tags = tuple(word for word in tags if word not in templates)
         owners = () if is_main else (EVERYTHING,)

@@ -304,8 +304,10 @@ class Work:
     @cached_property
     def dressing(self) -> Material:
         """What copings, slopes and quoins are made of."""
-        finish = {"stone_rubble": "ashlar", "concrete": "concrete"}.get(self.body.finish, STONE)
-        return self.plain("Chimney dressings", finish)
+        if self.body.finish == "concrete":
+            return self.plain("Chimney dressings", "concrete")
+        color = "stone" if self.body.finish == "stone_rubble" else ""
+        return self.plain("Chimney dressings", STONE, color)
 
     def worn(self, slot: Slot[Any], name: str, finish: str) -> Material:
         """The material of a part; parts that look the same share one."""

@@ -4,8 +4,8 @@ The front wall's outer face is z = 0 and its foot, in the middle, the origin: a 
 face of the roof, which rises to -Z at `roof_pitch`. Walls run on below that face. The size is that
 of the node `Face`: `dormer_width` exactly.
 
-`assets` says what can be chosen; `face`, `cheeks`, `roof` and `lead` build. Buildings call
-`assemble` with a `Site` and cut the hole that it answers with.
+`assets` says what can be chosen; `face`, `cheeks`, `roof` (with `wave`) and `lead` build.
+Buildings call `assemble` with a `Site` and cut the hole that `extent` answers with.
 """
 
 from __future__ import annotations

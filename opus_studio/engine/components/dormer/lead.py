@@ -66,14 +66,16 @@ def footing(work: Work) -> shapely.Geometry:
 
 def hole(work: Work) -> Floats:
     """`(k, 2)` plan ring of the hole that the main roof needs, counter-clockwise."""
+    # Where the slope is steep it would come up in the window: it ends below its foot.
+    low = max((work.opening[2] - 0.025) / work.rise, 0.02)
     if work.eyebrow:
         reach = 0.3 * work.width
         back = 0.86 * work.high / (work.rise - work.fall)
-        shape = shapely.box(-reach, WALL + _LINING, reach, max(back, WALL + 0.1))
+        shape = shapely.box(-reach, min(WALL + _LINING, low), reach, max(back, WALL + 0.1))
     else:
         # Its edges are behind the linings.
         inner = work.cheek[1] - 0.7 * _LINING
-        room = shapely.box(-inner, WALL + 0.75 * _LINING, inner, 60.0)
+        room = shapely.box(-inner, min(WALL + 0.75 * _LINING, low), inner, 60.0)
         shape = shapely.intersection(region(work, -0.02), room)
     return clean(counter_clockwise(shapely.get_coordinates(shape.exterior)[:-1]))
 

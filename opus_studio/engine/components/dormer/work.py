@@ -64,7 +64,7 @@ class Site:
         pitch: Of that roof, degrees; None takes the parameter.
         covering: To use instead of the dormer's own.
         boards: The same.
-        open_below: The roof has a hole below it (`Assembled.hole`): nothing closes it at the back.
+        open_below: The roof has a hole below it (`Extent.hole`): nothing closes it at the back.
         sunk: How far lead reaches down into the covering, metres.
     """
 

@@ -13,15 +13,19 @@ from typing import Any, Final
 import numpy as np
 import shapely
 
+from opus_studio.engine.building.chimney import COURSE
 from opus_studio.engine.building.covering import DECK
+from opus_studio.engine.building.flashing import Surface, apron, cover, saddle, side
 from opus_studio.engine.building.footprint import world
 from opus_studio.engine.building.ridges import Joint, joints
 from opus_studio.engine.components import chimney as component
 from opus_studio.engine.components.chimney import Site
 from opus_studio.engine.components.chimney.assets import (
+    FLASHING,
     FORM,
     BreastForm,
     ClusterForm,
+    FlashingBase,
     FlueForm,
     StackForm,
 )
@@ -30,10 +34,10 @@ from opus_studio.engine.components.chimney.pot_assets import (
     NoPots,
     PotBase,
 )
-from opus_studio.engine.geometry import quaternion
+from opus_studio.engine.geometry import merge, mirror, quaternion, translate, turn
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.resolve import Resolved
-from opus_studio.engine.scene import Node
+from opus_studio.engine.scene import Node, Part
 from opus_studio.engine.spec import Asset, Slot
 from opus_studio.engine.structures.house.roof_assets import (
     CHIMNEY,
@@ -41,6 +45,7 @@ from opus_studio.engine.structures.house.roof_assets import (
     BreastChimney,
     ChimneyBase,
     GableBase,
+    ShedRoof,
     StackChimney,
 )
 from opus_studio.engine.structures.house.work import Work
@@ -252,7 +257,51 @@ def _breast(work: Work, asset: BreastChimney, where: tuple[int, float]) -> Node:
     )  # fmt: skip
     material = work.worn(CHIMNEY, "Chimney", asset.chimney_finish)
     branches = component.assemble(_fitted(work, asset, values), Site(bed=_BED, material=material))
-    return edge.place(Node("Chimney", children=branches, slot=CHIMNEY.name), where[1])
+    lead = _breast_lead(work, values, edge.number in work.gables)
+    children = (*branches, *lead)
+    return edge.place(Node("Chimney", children=children, slot=CHIMNEY.name), where[1])
+
+
+def _breast_lead(work: Work, values: Resolved, gable: bool) -> tuple[Node, ...]:
+    """Lead where the roof meets a breast, in the breast's frame: at a gable's tip or at eaves."""
+    asset, form = values[FLASHING], values[FORM]
+    plain = (
+        not work.flat
+        and len(work.slopes.parts) == 1
+        and not isinstance(work.values[ROOF], ShedRoof)
+    )
+    if not plain or not isinstance(asset, FlashingBase) or not isinstance(form, BreastForm):
+        return ()
+    pitch = work.slopes.parts[0][1]
+    deep, half, lap = sunk(work, pitch), form.stack_width / 2.0, asset.lap
+    if gable:
+        y, turned = work.peak + covered(work, pitch), quaternion("y", 90.0)
+        surface = Surface(pitch, pitch, sunk=deep)
+        span = (-half, half)
+        # Seen along the wall: the ridge runs out of it, and ends at the verge.
+        pieces = [side(_BED, span, surface, asset.upstand, COURSE, form.stack_height - y),
+                  cover(_BED, span, surface, lap)]  # fmt: skip
+        wide = _BED + _verge(work) - lap - 0.02
+        if wide > 0.04:
+            middle = (_BED + lap - _verge(work) + 0.0126) / 2.0
+            aprons = [apron(wide, way * half, way, surface, lap, asset.upstand)
+                      for way in (1.0, -1.0)]  # fmt: skip
+            pieces += [translate(piece, (middle, 0.0, 0.0)) for piece in aprons]
+        mesh = turn(merge(*pieces), turned)
+    else:
+        y = work.top + covered(work, pitch)
+        surface = Surface(pitch, -pitch, sunk=deep)
+        span = (-_BED, work.slopes.overhang - 0.03)
+        right = side(half, span, surface, asset.upstand, COURSE, form.stack_height - y)
+        laid = cover(half, span, surface, lap)
+        pieces = [right, mirror(right, "x"), laid, mirror(laid, "x"),
+                  apron(2.0 * half, -_BED, -1.0, surface, lap, asset.upstand)]  # fmt: skip
+        if half > 0.38:
+            pieces.append(saddle(2.0 * half, -_BED, surface))
+        mesh = merge(*pieces)
+    metal = values.material(FLASHING, "Chimney flashing", asset.flashing_finish)
+    part = Part(translate(mesh, (0.0, y, 0.0)), metal)
+    return (Node("Flashing", (part,), slot=CHIMNEY.name),)
 
 
 def breast_width(work: Work) -> float:
