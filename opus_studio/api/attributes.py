@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Self
 
 from pydantic import BaseModel, ConfigDict
@@ -163,7 +164,7 @@ class AssetAttributes(Message):
     templates: tuple[str, ...] = ()
     parameters: tuple[ParameterAttributes, ...] = ()
 
-    @property
+    @cached_property
     def keywords(self) -> tuple[str, ...]:
         """Tags and templates together, each once."""
         return tuple(dict.fromkeys((*self.tags, *self.templates)))
@@ -216,7 +217,7 @@ class SlotAttributes(Message):
     model: str = ""
     assets: tuple[AssetAttributes, ...] = ()
 
-    @property
+    @cached_property
     def keywords(self) -> tuple[str, ...]:
         """Every tag and template of its assets, each once."""
         return tuple(dict.fromkeys(word for asset in self.assets for word in asset.keywords))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from opus_studio.api.attributes import SlotAttributes
 from opus_studio.api.messages import ModelAttributes
 from opus_studio.ui.form.model_head import ModelHead
 from opus_studio.ui.form.section import SlotSection
@@ -16,12 +19,15 @@ from opus_studio.ui.theme import tokens
 OPEN_AT_FIRST = 2
 """Sections that are open when a form appears."""
 
+AT_ONCE = 2
+"""Sections whose heads are made before the form is seen: those in sight."""
+
 OPEN_BELOW = 24
 """A form with no more parameters than this shows all its sections open."""
 
 
 class FormBody(QScrollArea):
-    """The main model's heads are made at once, those of the models in it one model after another.
+    """The heads in sight are made at once, the others one by one.
 
     Bodies are made when they are opened; several at a time one by one.
 
@@ -31,8 +37,6 @@ class FormBody(QScrollArea):
     """
 
     slot_hovered = Signal(str)
-    grown = Signal(QWidget)
-    """Heads were made later than the rest of the form; the last one is what Tab meets last."""
 
     def __init__(self, state: FormState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,6 +53,7 @@ class FormBody(QScrollArea):
         self._layout.setContentsMargins(0, 0, 0, tokens().space_m)
         self._layout.setSpacing(0)
         self._heads: list[ModelHead] = []
+        self._tail: SlotSection | ModelHead | None = None
         self._sections: list[SlotSection] = []
         self._lines: list[QFrame] = []
         self._nothing = QLabel("Nothing found.", content)
@@ -60,9 +65,17 @@ class FormBody(QScrollArea):
         self._layout.addWidget(self._nothing)
         self._layout.addStretch(1)
         self.setWidget(content)
-        self._add_model(state.attributes.main)
-        # One section or model in each turn of the event loop: the window never stands still long.
-        self._waiting = deque(state.attributes.nested)
+        # One head or body in each turn of the event loop: the window never stands still long.
+        self._waiting = deque(
+            step
+            for model in state.attributes.models
+            for step in (
+                partial(self._add_head, model),
+                *(partial(self._add_section, slot) for slot in model.slots),
+            )
+        )
+        for _ in range(min(1 + AT_ONCE, len(self._waiting))):
+            self._waiting.popleft()()
         self._queue: deque[tuple[SlotSection, bool]] = deque()
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -126,20 +139,33 @@ class FormBody(QScrollArea):
         )
         self._nothing.setVisible(filtering and not any(found))
 
-    def _add_model(self, model: ModelAttributes) -> None:
-        """Head and section heads, above what is always last: the word for nothing, and room."""
+    def _add_head(self, model: ModelAttributes) -> None:
         is_main = not self._heads
         head = ModelHead(self._state, model, is_main=is_main, parent=self._content)
         self._heads.append(head)
         if not is_main:
             self._add_line()
+            self._walk_on(head.controls())
+            self._tail = head
         self._add(head)
-        for slot in model.slots:
-            self._add_line()
-            section = SlotSection(self._state, slot, self._content)
-            section.hovered.connect(self.slot_hovered)
-            self._add(section)
-            self._sections.append(section)
+
+    def _add_section(self, slot: SlotAttributes) -> None:
+        self._add_line()
+        section = SlotSection(self._state, slot, self._content)
+        section.hovered.connect(self.slot_hovered)
+        if self._tail is not None:
+            self._walk_on(section.controls())
+        self._add(section)
+        self._sections.append(section)
+        self._tail = section
+
+    def _walk_on(self, controls: Sequence[QWidget]) -> None:
+        """Tab comes to what is made late after what stands above it, and before the output."""
+        assert self._tail is not None
+        before = self._tail.controls()[-1]
+        for widget in controls:
+            QWidget.setTabOrder(before, widget)
+            before = widget
 
     def _complete(self) -> None:
         """Make the heads that still wait, at once."""
@@ -147,11 +173,12 @@ class FormBody(QScrollArea):
             self._grow()
 
     def _grow(self) -> None:
-        self._add_model(self._waiting.popleft())
-        self.grown.emit(self._sections[-1].header)
+        self._waiting.popleft()()
 
     def _add(self, widget: QWidget) -> None:
+        """Above what is always last: the word for nothing, and room."""
         self._layout.insertWidget(self._layout.count() - 2, widget)
+        widget.show()
 
     def _add_line(self) -> None:
         line = QFrame(self._content)

@@ -220,22 +220,12 @@ class FormPane(QWidget):
         self.toolbar.set_title(model_label(model), model.description)
         self._body = FormBody(state, self._form)
         self._body.slot_hovered.connect(self.slot_hovered)
-        self._body.grown.connect(self._keep_output_last)
         self._output = OutputBar(state, self._form)
         self._output.generate_clicked.connect(self.generate)
         self._form_layout.addWidget(self._body, 1)
         self._form_layout.addWidget(self._output)
         self._stack.setCurrentWidget(self._form)
         self._drop_message()
-
-    def _keep_output_last(self, last: QWidget) -> None:
-        """Tab comes to the output after all that can be set; Qt's own order is that of making."""
-        if self._output is None:
-            return
-        for widget in self._output.findChildren(QWidget):
-            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-                QWidget.setTabOrder(last, widget)
-                last = widget
 
     def _take(self, request: GenerationRequest) -> None:
         assert self.state is not None

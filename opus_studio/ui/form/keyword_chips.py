@@ -97,6 +97,8 @@ class KeywordChips(QWidget):
         missing = [word for word in self._words if word in wanted and word not in self._chips]
         if not missing:
             return
+        old = next(iter(self._chips.values()), None)
+        before = old.previousInFocusChain() if old else None
         self._chips |= {word: self._chip(word) for word in missing}
         self._chips = {word: self._chips[word] for word in self._words if word in self._chips}
         while self._flow.takeAt(0):
@@ -104,7 +106,7 @@ class KeywordChips(QWidget):
         order = [*self._chips.values(), *([self._more] if self._more else [])]
         for chip in order:
             self._flow.addWidget(chip)
-        for chip, following in pairwise(order):
+        for chip, following in pairwise([before, *order] if before else order):
             QWidget.setTabOrder(chip, following)
 
     def _chip(self, word: str) -> Chip:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from opus_studio.api.messages import ModelAttributes
@@ -171,6 +172,11 @@ class ModelHead(QWidget):
         """Show what the state holds now."""
         for part in self._parts:
             part.refresh()
+
+    def controls(self) -> list[QWidget]:
+        """What Tab stops at, in the order of sight."""
+        stops = Qt.FocusPolicy.TabFocus
+        return [each for each in self.findChildren(QWidget) if each.focusPolicy() & stops]
 
     def roll_seed(self) -> None:
         """Take another seed."""

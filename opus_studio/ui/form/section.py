@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QEnterEvent, QResizeEvent
@@ -167,11 +168,13 @@ class SlotSection(QWidget):
 
     def _order_tabs(self) -> None:
         """Let Tab walk in the order of sight; Qt's own order is that of making."""
-        assert self._body is not None
-        before: QWidget = self.header
-        for widget in (self._reset, *self._body.controls()):
+        for before, widget in pairwise(self.controls()):
             QWidget.setTabOrder(before, widget)
-            before = widget
+
+    def controls(self) -> list[QWidget]:
+        """What Tab stops at, in the order of sight."""
+        inside = self._body.controls() if self._body is not None else []
+        return [self.header, self._reset, *inside]
 
     def _on_reset(self) -> None:
         self._state.reset_slot(self.slot.name)
