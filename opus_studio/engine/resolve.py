@@ -133,12 +133,23 @@ class Resolved:
             ),
         )
 
-    @property
-    def derived(self) -> Mapping[str, Value]:
-        """The values that `fitted` put in place of others, by their full names."""
-        return {v.key: v.value for v in self.values if v.origin is Origin.DERIVED}
+    def with_asset(self, slot: Slot[Any], asset: Asset) -> Resolved:
+        """The same with another asset in a slot, its values derived."""
+        said = tuple(
+            ResolvedValue(p.key, getattr(asset, p.name), Origin.DERIVED, slot.name, asset.name,
+                          self.model.name)
+            for p in asset.parameters()
+        )  # fmt: skip
+        kept = tuple(v for v in self.values if v.slot != slot.name)
+        return replace(self, assets={**self.assets, slot.name: asset}, values=(*kept, *said))
 
-    def all_values(self, derived: Mapping[str, Value] | None = None) -> tuple[ResolvedValue, ...]:
+    @property
+    def derived(self) -> tuple[ResolvedValue, ...]:
+        """The values that `fitted` and `with_asset` put in place of others, inside as well."""
+        own = (v for v in self.values if v.origin is Origin.DERIVED)
+        return (*own, *(v for inner in self.nested.values() for v in inner.derived))
+
+    def all_values(self, derived: Iterable[ResolvedValue] = ()) -> tuple[ResolvedValue, ...]:
         """The values of this model and of everything inside it, each key once.
 
         Args:
@@ -146,9 +157,14 @@ class Resolved:
         """
         found = {value.key: value for inner in self.nested.values() for value in inner.all_values()}
         found.update({value.key: value for value in self.values})
-        for key, value in (derived or {}).items():
-            found[key] = replace(found[key], value=value, origin=Origin.DERIVED)
-        return tuple(found.values())
+        chosen = {value.key: value for value in derived}
+        assets = {(value.model, value.slot): value.asset for value in chosen.values()}
+        kept = {
+            key: value
+            for key, value in found.items()
+            if assets.get((value.model, value.slot), value.asset) == value.asset
+        }
+        return tuple((kept | chosen).values())
 
 
 def resolve(model: Model, request: Request) -> Resolved:

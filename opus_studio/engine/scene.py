@@ -6,13 +6,16 @@ written once and instanced by the formats that can.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from opus_studio.engine.resolve import ResolvedValue
 
 Vector: TypeAlias = tuple[float, float, float]
 """Three floats: metres for places, unitless for directions."""
@@ -141,12 +144,12 @@ class Scene:
         size_nodes: Names of the nodes below the root whose bounding box is the size that was asked
             for (a window's frame without sill and shutters); empty means everything.
         derived: Values that the build chose in place of resolved ones (a house's windows fit its
-            walls), by the parameter's full name; of several, that of the main part.
+            walls), each parameter once; of several, that of the main part.
     """
 
     root: Node
     size_nodes: tuple[str, ...] = field(default=())
-    derived: Mapping[str, float | int | str | bool] = field(default_factory=dict)
+    derived: tuple[ResolvedValue, ...] = ()
 
     def placed(self) -> Iterator[Placed]:
         """Every part of the tree with its transform to the world, depth first."""

@@ -44,6 +44,11 @@ class Workshop:
         """Level of detail, 0 to 2."""
         return self.values.detail
 
+    @property
+    def owner(self) -> str:
+        """What the names of materials begin with; empty for a model by itself."""
+        return ""
+
     def cut(self, name: str) -> Cut:
         """Where the pieces of a part are cut from its finish."""
         return cutter(self.values.stream(name))
@@ -57,11 +62,14 @@ class Workshop:
 
         Parts that look the same share one.
         """
-        made = self.values.material(slot, name, finish)
+        made = self.values.material(slot, self._named(name), finish)
         return self._materials.setdefault((made.finish, made.color), made)
 
     def plain(self, name: str, finish: str) -> Material:
         """A material that no colour setting changes: `finish` or `finish/color`."""
         base, _, shade = finish.partition("/")
-        made = Material(name, base, named_color(shade) if shade else None)
+        made = Material(self._named(name), base, named_color(shade) if shade else None)
         return self._materials.setdefault((made.finish, made.color), made)
+
+    def _named(self, name: str) -> str:
+        return f"{self.owner} {name[:1].lower()}{name[1:]}" if self.owner else name

@@ -78,6 +78,7 @@ def roof_body(
     name: str,
     cuts: Cuts,
     holes: Sequence[Floats] = (),
+    bare: Sequence[Floats] = (),
 ) -> list[Node]:
     """Covering, ridges, fascia and soffit over any planes, each a branch.
 
@@ -90,10 +91,11 @@ def roof_body(
         cuts: See `Cuts`.
         holes: `(k, 2)` plan rings (x, p), counter-clockwise, each within one plane: where
             something stands in the roof, and neither deck nor covering is.
+        bare: Plan rings where sheet has no seams: below what stands on it.
     """
     facets = planes(0.0)
     deck = slab([f.raised(depth) for f in facets], 0.0, DECK, holes=holes)
-    laid = laid_on(facets, covering, depth + DECK, name, cuts, holes)
+    laid = laid_on(facets, covering, depth + DECK, name, cuts, holes, bare)
     nodes = [
         Node(name, (Part(deck, covering.sheet), Part(laid, covering.sheet)), slot=covering.slot)
     ]
@@ -113,13 +115,14 @@ def laid_on(
     name: str,
     cuts: Cuts,
     holes: Sequence[Floats] = (),
+    bare: Sequence[Floats] = (),
 ) -> Mesh:
     """Courses or seams over planes raised by metres; see `roof_body`."""
     made = []
     for number, facet in enumerate(facets):
         if covering.kind == "standing_seam":
             made.append(seams(facet, rise, spacing=covering.spacing, width=0.022,
-                              height=covering.step, holes=holes))  # fmt: skip
+                              height=covering.step, holes=[*holes, *bare]))  # fmt: skip
             continue
         frame, flat = facet_frame(facet, rise)
         # A little past the deck, so that the two never share a face.

@@ -9,11 +9,15 @@ import math
 from collections.abc import Sequence
 
 import numpy as np
+import shapely
 
 from opus_studio.engine.building.wall_trim import ring, run
 from opus_studio.engine.geometry import Profile, boxes, merge, tube
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.scene import Mesh
+
+_SHORTEST = 0.3
+"""Metres. No gutter is shorter."""
 
 
 def eaves_runs(border: Floats, level: float) -> list[tuple[Floats, bool]]:
@@ -36,6 +40,34 @@ def eaves_runs(border: Floats, level: float) -> list[tuple[Floats, bool]]:
                 line.append(line[-1] + 1)
             runs.append((border[np.array(line) % count], False))
     return runs
+
+
+def interrupted(
+    runs: Sequence[tuple[Floats, bool]], gap: shapely.Geometry
+) -> list[tuple[Floats, bool]]:
+    """The stretches without what lies within a plan shape: where another roof joins the eaves."""
+    kept: list[tuple[Floats, bool]] = []
+    for line, closed in runs:
+        plan = np.vstack([line, line[:1]])[:, :2] if closed else line[:, :2]
+        whole = shapely.LineString(plan)
+        if not whole.intersects(gap):
+            kept.append((line, closed))
+            continue
+        rest = shapely.difference(whole, gap)
+        if closed and rest.geom_type == "MultiLineString":
+            rest = shapely.line_merge(rest)
+        pieces = [_whole(shapely.get_coordinates(piece)) for piece in shapely.get_parts(rest)]
+        kept.extend((piece, False) for piece in pieces if len(piece) > 1)
+    return kept
+
+
+def _whole(line: Floats) -> Floats:
+    """A stretch without short ends around a corner."""
+    while len(line) > 1 and float(np.hypot(*(line[1] - line[0]))) < _SHORTEST:
+        line = line[1:]
+    while len(line) > 1 and float(np.hypot(*(line[-1] - line[-2]))) < _SHORTEST:
+        line = line[:-1]
+    return line
 
 
 def gutter(runs: Sequence[tuple[Floats, bool]], y: float, size: float, box: bool) -> Mesh:

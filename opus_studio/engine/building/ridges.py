@@ -17,6 +17,9 @@ from opus_studio.engine.geometry import Profile, extrude, look_along, merge, pla
 from opus_studio.engine.geometry.build import Floats, unit
 from opus_studio.engine.scene import Mesh
 
+_OFF = 0.0151
+"""Metres from a multiple of their spacing at which seams stand."""
+
 
 @dataclass(frozen=True, eq=False)
 class Joint:
@@ -182,8 +185,9 @@ def seams(
     shape = shapely.Polygon(flat).buffer(-0.012, join_style="mitre")
     shape = pierced(shape, facet, holes)
     left, low, right, high = shape.bounds
-    first, last = math.ceil((left + 0.03) / spacing), math.floor((right - 0.03) / spacing)
-    x = np.arange(first, last + 1) * spacing
+    first, last = math.ceil((left + 0.03) / spacing), math.ceil((right - 0.03 - _OFF) / spacing)
+    # Off round figures, on which walls and chimneys stand: no two faces in one plane.
+    x = np.arange(first, last) * spacing + _OFF
     strips = shapely.box(x - width / 2.0, low - 1.0, x + width / 2.0, high + 1.0)
     parts = shapely.get_parts(shapely.intersection(shape, strips))
     rings = [

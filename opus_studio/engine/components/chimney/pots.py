@@ -52,10 +52,10 @@ def pots(work: Work) -> tuple[Node, ...]:
         material, inner = work.worn(POTS, "Chimney cowl", asset.cowl_finish), 0.9 * radius
     else:
         mesh = _liner(radius, work.detail)
-        material, inner = work.plain("Chimney liners", "plaster", "terracotta"), 0.86 * radius
+        material, inner = work.plain("Chimney liners", "plaster/terracotta"), 0.86 * radius
     black = lathe(Profile.of([(0.0, 0.001), (inner, 0.001), (inner, 0.008), (0.0, 0.008)],
                              closed=False), segments=16)  # fmt: skip
-    soot = Part(black, work.plain("Chimney soot", "matte_plastic", "black"))
+    soot = Part(black, work.plain("Chimney soot", "matte_plastic/black"))
     nodes = [
         Node(f"Pot {k + 1}", (Part(mesh, material), soot)).moved((x, haunch - 0.004, -p))
         for k, (x, p, _) in enumerate(spots)

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 
 from opus_studio.engine.building.chimney import COURSE, rectangle_at, regular
 from opus_studio.engine.building.flashing import SUNK, Surface
-from opus_studio.engine.colors import color as named_color
 from opus_studio.engine.components.chimney.assets import (
     CROWN,
     FORM,
@@ -25,11 +23,9 @@ from opus_studio.engine.components.chimney.assets import (
     SlabCrown,
     StackForm,
 )
-from opus_studio.engine.geometry import offsets
 from opus_studio.engine.geometry.build import Floats
-from opus_studio.engine.resolve import Resolved
-from opus_studio.engine.scene import Color, Material
-from opus_studio.engine.spec import Slot
+from opus_studio.engine.scene import Material
+from opus_studio.engine.workshop import Workshop
 
 STONE = "limestone"
 """What dressings of brick and rubble chimneys are made of."""
@@ -74,17 +70,14 @@ class Site:
 
 
 @dataclass(frozen=True)
-class Work:
+class Work(Workshop):
     """A chimney being made.
 
     Attributes:
-        values: The resolved values.
         site: Where it stands.
     """
 
-    values: Resolved
     site: Site = field(default_factory=Site)
-    _materials: dict[tuple[str, Color | None], Material] = field(default_factory=dict)
 
     @cached_property
     def masonry(self) -> MasonryBase:
@@ -276,15 +269,6 @@ class Work:
         """The height of the joint nearest to a height, metres."""
         return self.top - round((self.top - y) / COURSE) * COURSE
 
-    def cuts(self, name: str, count: int) -> Floats:
-        """`(count, 2)` where the pieces of a part are cut from their finish, metres."""
-        return offsets(self.values.stream(name), count)
-
-    @property
-    def detail(self) -> int:
-        """Level of detail, 0 to 2."""
-        return self.values.detail
-
     # Materials
 
     @cached_property
@@ -306,15 +290,5 @@ class Work:
         """What copings, slopes and quoins are made of."""
         if self.body.finish == "concrete":
             return self.plain("Chimney dressings", "concrete")
-        color = "stone" if self.body.finish == "stone_rubble" else ""
-        return self.plain("Chimney dressings", STONE, color)
-
-    def worn(self, slot: Slot[Any], name: str, finish: str) -> Material:
-        """The material of a part; parts that look the same share one."""
-        made = self.values.material(slot, name, finish)
-        return self._materials.setdefault((made.finish, made.color), made)
-
-    def plain(self, name: str, finish: str, color: str = "") -> Material:
-        """A material that no colour setting changes."""
-        chosen = named_color(color) if color else None
-        return self._materials.setdefault((finish, chosen), Material(name, finish, chosen))
+        rubble = self.body.finish == "stone_rubble"
+        return self.plain("Chimney dressings", f"{STONE}/stone" if rubble else STONE)

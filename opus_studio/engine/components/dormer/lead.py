@@ -48,7 +48,7 @@ def region(work: Work, lift: float) -> shapely.Geometry:
         ends = np.column_stack([x, (work.curve(x) + lift) / work.rise])
         front = np.array([(-half, -work.verge), (half, -work.verge)])
         return shapely.Polygon(np.vstack([front, ends[::-1]]))
-    parts = [work.cut(slope, lift) for slope in work.slopes()]
+    parts = [work.above(slope, lift) for slope in work.slopes()]
     return shapely.union_all(
         [shapely.Polygon(ring).buffer(1e-6, join_style="mitre") for ring in parts if len(ring) > 2]
     )

@@ -16,7 +16,6 @@ import numpy as np
 from opus_studio.engine.building.covering import DECK, EDGE, Boards, Covering
 from opus_studio.engine.building.flashing import SUNK, Surface
 from opus_studio.engine.building.roof_forms import Facet
-from opus_studio.engine.colors import color as named_color
 from opus_studio.engine.components import window
 from opus_studio.engine.components.dormer.assets import (
     BOARDS,
@@ -35,11 +34,11 @@ from opus_studio.engine.components.dormer.assets import (
     ShedForm,
 )
 from opus_studio.engine.components.window.assets import FRAME
-from opus_studio.engine.geometry import offsets
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.resolve import Resolved
-from opus_studio.engine.scene import Color, Material
+from opus_studio.engine.scene import Material
 from opus_studio.engine.spec import Slot
+from opus_studio.engine.workshop import Workshop
 
 WALL = 0.1137
 """Thickness of the front wall, metres."""
@@ -99,17 +98,14 @@ class Slope:
 
 
 @dataclass(frozen=True)
-class Work:
+class Work(Workshop):
     """A dormer being made.
 
     Attributes:
-        values: The resolved values.
         site: What it stands on.
     """
 
-    values: Resolved
     site: Site = field(default_factory=Site)
-    _materials: dict[tuple[str, Color | None], Material] = field(default_factory=dict)
 
     @cached_property
     def form(self) -> FormBase:
@@ -218,14 +214,14 @@ class Work:
         """The same cut off where their upper face has come a little below the main roof's."""
         facets = []
         for number, slope in enumerate(self.slopes(inset)):
-            ring = self.cut(slope, self.thick + 0.03 - 0.25 * inset)
+            ring = self.above(slope, self.thick + 0.03 - 0.25 * inset)
             if len(ring) >= 3:
                 heights = slope.height(ring)
                 along = np.array(slope.along)
                 facets.append(Facet(np.column_stack([ring, heights]), number, along))
         return facets
 
-    def cut(self, slope: Slope, lift: float) -> Floats:
+    def above(self, slope: Slope, lift: float) -> Floats:
         """The part of a slope's plan over which it is above the main roof when lifted, metres."""
         normal = np.array([slope.across, slope.back - self.rise])
         return clipped(slope.ring, normal, slope.base + lift)
@@ -324,9 +320,9 @@ class Work:
             return Covering("standing_seam", 0.022, sheet, sheet, 0.5, FORM.name)
         if self.site.covering is not None:
             return self.site.covering
-        return self.values[ROOFING].covering(partial(self._named, ROOFING), ROOFING.name)
+        return self.values[ROOFING].covering(partial(self._finished, ROOFING), ROOFING.name)
 
-    def _named(self, slot: Slot[Any], name: str, finish: str) -> Material:
+    def _finished(self, slot: Slot[Any], name: str, finish: str) -> Material:
         return self.worn(slot, f"Dormer {name.lower()}", finish)
 
     @cached_property
@@ -349,20 +345,6 @@ class Work:
     def lead(self) -> Material:
         """What flashing is made of."""
         return self.worn(LEAD, "Dormer lead", self.values[LEAD].lead_finish)
-
-    def cuts(self, name: str, count: int) -> Floats:
-        """`(count, 2)` where the pieces of a part are cut from their finish, metres."""
-        return offsets(self.values.stream(name), count)
-
-    def worn(self, slot: Slot[Any], name: str, finish: str) -> Material:
-        """The material of a part; parts that look the same share one."""
-        made = self.values.material(slot, name, finish)
-        return self._materials.setdefault((made.finish, made.color), made)
-
-    def plain(self, name: str, finish: str, color: str = "") -> Material:
-        """A material that no colour setting changes."""
-        chosen = named_color(color) if color else None
-        return self._materials.setdefault((finish, chosen), Material(name, finish, chosen))
 
 
 def clipped(ring: Floats, normal: Floats, base: float) -> Floats:

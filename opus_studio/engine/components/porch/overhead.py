@@ -80,7 +80,7 @@ def lamp(work: Work) -> tuple[Node, ...]:
     shine = glow(2700.0) if asset.lit else (0.0, 0.0, 0.0)
     bright = Material("Lamp", "porcelain", None, shine, 4.0 if asset.lit else 1.0)
     parts = (
-        Part(metal, work.plain("Lantern", "painted_metal", "black")),
+        Part(metal, work.plain("Lantern", "painted_metal/black")),
         Part(bulb, bright),
         Part(glass, work.plain("Lantern glass", "clear_glass")),
     )

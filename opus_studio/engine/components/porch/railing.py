@@ -30,12 +30,12 @@ from opus_studio.engine.components.porch.assets import (
     PorticoForm,
     SteelPosts,
 )
-from opus_studio.engine.components.porch.dress import dressed
 from opus_studio.engine.components.porch.floors import LOWEST, flight, landing
 from opus_studio.engine.components.porch.part_assets import STEPS, StraightSteps
 from opus_studio.engine.components.porch.posts import BASE_SHARE, base_top, pilastered
 from opus_studio.engine.components.porch.rail_assets import RAILING, Balustrade, MetalRailing
 from opus_studio.engine.components.porch.work import Work
+from opus_studio.engine.dress import dressed
 from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node
 from opus_studio.engine.spec import Use, use

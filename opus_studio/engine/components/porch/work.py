@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
-from typing import Any
 
 from opus_studio.engine.building.covering import Boards, Covering
 from opus_studio.engine.building.steps import step_count
-from opus_studio.engine.colors import color as named_color
 from opus_studio.engine.components.parts.roofing import laid
 from opus_studio.engine.components.porch.assets import FORM, POSTS, SteelPosts
 from opus_studio.engine.components.porch.fit import fit
@@ -24,29 +22,29 @@ from opus_studio.engine.components.porch.part_assets import (
 from opus_studio.engine.components.porch.rail_assets import RAILING, Balustrade, MetalRailing
 from opus_studio.engine.components.porch.shape import Shape
 from opus_studio.engine.components.porch.site import Site
-from opus_studio.engine.geometry import offsets
-from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.resolve import Resolved
-from opus_studio.engine.scene import Color, Material
-from opus_studio.engine.spec import Slot
+from opus_studio.engine.scene import Material
+from opus_studio.engine.workshop import Workshop
 
 _LEAST_PITCH = {"clay_tiles": 20.0, "slates": 20.0, "shingles": 13.0, "standing_seam": 0.0}
 
 
 @dataclass(frozen=True)
-class Work:
+class Work(Workshop):
     """A porch being made.
 
     Attributes:
-        values: The resolved values.
         site: Where it stands.
         shape: Its sizes.
     """
 
-    values: Resolved
     site: Site
     shape: Shape
-    _materials: dict[tuple[str, Color | None], Material] = field(default_factory=dict)
+
+    @property
+    def owner(self) -> str:
+        """See the base."""
+        return self.site.owner
 
     @classmethod
     def of(cls, values: Resolved, site: Site) -> Work:
@@ -60,30 +58,6 @@ class Work:
         if shape.carried:
             work.worn(POSTS, "Posts", work.posts_finish)
         return work
-
-    @property
-    def detail(self) -> int:
-        """Level of detail, 0 to 2."""
-        return self.values.detail
-
-    def cuts(self, name: str, count: int) -> Floats:
-        """`(count, 2)` where the pieces of a part are cut from their finish, metres."""
-        return offsets(self.values.stream(name), count)
-
-    def worn(self, slot: Slot[Any], name: str, finish: str) -> Material:
-        """The material of a part; parts that look the same share one."""
-        made = self.values.material(slot, self._named(name), finish)
-        return self._materials.setdefault((made.finish, made.color), made)
-
-    def plain(self, name: str, finish: str, color: str = "") -> Material:
-        """A material that no colour setting changes."""
-        chosen = named_color(color) if color else None
-        made = Material(self._named(name), finish, chosen)
-        return self._materials.setdefault((finish, chosen), made)
-
-    def _named(self, name: str) -> str:
-        owner = self.site.owner
-        return f"{owner} {name[:1].lower()}{name[1:]}" if owner else name
 
     @cached_property
     def trim(self) -> Material:

@@ -8,6 +8,8 @@ and floors, `roofing` the roof, `entrance` steps and porch, `chimney` the chimne
 
 from __future__ import annotations
 
+import shapely
+
 from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node, Scene
 from opus_studio.engine.spec import Model, Nested
@@ -24,6 +26,7 @@ from opus_studio.engine.structures.house.balcony import BALCONY_MODEL, balcony
 from opus_studio.engine.structures.house.balcony_assets import BALCONY
 from opus_studio.engine.structures.house.chimney import MODEL as CHIMNEYS
 from opus_studio.engine.structures.house.chimney import chimney
+from opus_studio.engine.structures.house.cladding import fixed
 from opus_studio.engine.structures.house.dormers import MODEL as DORMER
 from opus_studio.engine.structures.house.dormers import dormers
 from opus_studio.engine.structures.house.entrance import PORCH, entrance
@@ -34,7 +37,7 @@ from opus_studio.engine.structures.house.extras import lamp
 from opus_studio.engine.structures.house.garage import garage
 from opus_studio.engine.structures.house.garage_assets import GARAGE
 from opus_studio.engine.structures.house.opening import Opening
-from opus_studio.engine.structures.house.openings import layout
+from opus_studio.engine.structures.house.openings import Layout, layout
 from opus_studio.engine.structures.house.roof_assets import (
     CHIMNEY,
     DORMERS,
@@ -45,7 +48,7 @@ from opus_studio.engine.structures.house.roof_assets import (
     ROOFING,
 )
 from opus_studio.engine.structures.house.roofing import roofing
-from opus_studio.engine.structures.house.shell import shell
+from opus_studio.engine.structures.house.shell import Fixed, shell
 from opus_studio.engine.structures.house.templates import TEMPLATES
 from opus_studio.engine.structures.house.units import DOOR, GARAGE_DOOR, WINDOW
 from opus_studio.engine.structures.house.work import CLADDING, Work
@@ -62,18 +65,34 @@ def build(values: Resolved) -> Scene:
     total = sum(opening.unit.triangles for opening in plan.openings)
     lean = total > FITTINGS_LIMIT
     openings = tuple(_placed(work, k, opening, lean) for k, opening in enumerate(plan.openings))
+    porch, terrace = entrance(work, plan), balcony(work, plan.terrace)
+    standing = (*chimney(work, plan.breast), *rows.nodes)
     children = (
-        *shell(work, plan),
-        *roofing(work, plan, rows.holes),
-        *entrance(work, plan),
-        *chimney(work, plan.breast),
-        *rows.nodes,
+        *shell(work, plan, _fixed(work, plan, porch, terrace)),
+        *roofing(work, plan, rows.holes, porch, standing),
+        *porch,
+        *standing,
         *lamp(work, plan),
         *garage(work, plan.garage),
-        *balcony(work, plan.terrace),
+        *terrace,
         Node("Openings", children=openings),
     )
-    return Scene(Node("House", children=children), derived=work.derived)
+    return Scene(Node("House", children=children), derived=tuple(work.derived.values()))
+
+
+def _fixed(work: Work, plan: Layout, porch: tuple[Node, ...], terrace: tuple[Node, ...]) -> Fixed:
+    """What porch and balcony take of boarded walls."""
+    found: dict[int, list[shapely.Geometry]] = {}
+    if not work.boarded:
+        return found
+    door = plan.entrance
+    for node in porch:
+        found.setdefault(door.edge, []).extend(fixed(node, door.x))
+    if plan.terrace:
+        window = plan.terrace.window
+        for node in terrace:
+            found.setdefault(window.edge, []).extend(fixed(node, window.x, plan.terrace.under))
+    return found
 
 
 def _placed(work: Work, number: int, opening: Opening, lean: bool) -> Node:

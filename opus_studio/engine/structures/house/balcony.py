@@ -6,11 +6,14 @@ from dataclasses import dataclass, replace
 
 from opus_studio.engine.components import balcony as model
 from opus_studio.engine.components.balcony.assets import PLAN
+from opus_studio.engine.components.balcony.parts_assets import Cantilever
 from opus_studio.engine.components.balcony.place import balcony as placed
 from opus_studio.engine.components.balcony.place import floor_of
 from opus_studio.engine.components.window.assets import FRAME
-from opus_studio.engine.resolve import Origin
-from opus_studio.engine.scene import Node
+from opus_studio.engine.dress import dressed
+from opus_studio.engine.resolve import Origin, Resolved
+from opus_studio.engine.scene import Node, Scene
+from opus_studio.engine.spec import use
 from opus_studio.engine.structures.house.balcony_assets import BALCONY, UpperBalcony
 from opus_studio.engine.structures.house.entrance_assets import ENTRANCE, Canopy, Stoop
 from opus_studio.engine.structures.house.opening import Opening
@@ -21,6 +24,12 @@ BALCONY_MODEL = model.MODEL
 
 _LET_IN = 0.0067
 """How far the slab reaches into the wall, metres."""
+
+_PORCH = 2.6
+"""Half a porch's width with some air, metres."""
+
+_SHELTER = 0.45
+"""Height that a canopy takes above the door, metres."""
 
 _DROP = 0.006
 """How far the floor lies below the window's sill, metres."""
@@ -35,14 +44,18 @@ class Terrace:
         width: Of the slab, metres.
         depth: How far it stands out, metres.
         floor: Height of its floor, metres.
-        low: Height of what hangs lowest of it, metres.
+        under: Height of its slab's underside, metres.
+        low: Height of what hangs lowest of it before the wall, metres.
+        values: The nested Balcony as it fits there.
     """
 
     window: Opening
     width: float
     depth: float
     floor: float
+    under: float
     low: float
+    values: Resolved
 
     def over(self, edge: int, left: float, right: float) -> bool:
         """Whether it is above a stretch of a wall."""
@@ -59,11 +72,18 @@ def terrace(work: Work, openings: list[Opening]) -> tuple[list[Opening], Terrace
         return openings, None
     if origin(work.units.window, FRAME, "frame_height") is Origin.SET:
         return openings, None
+    # On the side asked for, else on the other one.
     sign = -1.0 if asset.balcony_side == "front" else 1.0
-    facing = [o for o in openings if o.floor == 1
-              and sign * float(work.plan.edges[o.edge].out[1]) > 0.9]  # fmt: skip
+    upper = [o for o in openings if o.floor == 1]
+    facing = [o for o in upper if abs(float(work.plan.edges[o.edge].out[1])) > 0.9]
     door = openings[0]
-    facing.sort(key=lambda o: (o.edge != door.edge, abs(o.x - door.x)))
+    facing.sort(
+        key=lambda o: (
+            sign * float(work.plan.edges[o.edge].out[1]) < 0.0,
+            o.edge != door.edge,
+            abs(o.x - door.x),
+        )
+    )
     for window in facing:
         made = _at(work, asset, openings, window)
         if made is not None:
@@ -87,45 +107,64 @@ def _at(
         half = min(half, window.x - high - 0.1 if high < window.x else low - window.x - 0.1)
     if half < unit.need / 2.0 + 0.12:
         return None
-    values = work.values.nested[(BALCONY_MODEL.name, "")]
     floor = opened.y + min(0.0, float(unit.bounds[0, 1])) - _DROP
-    low = floor - floor_of(values) - 0.05
-    if _in_the_way(work, openings, window, half, asset.balcony_depth, low):
+    values = work.values.nested[(BALCONY_MODEL.name, "")]
+    made = _terrace(values, opened, 2.0 * half, asset.balcony_depth, floor)
+    if _hides(made, openings, window):
+        # Brackets would stand before the windows below.
+        values = dressed(values, (use(Cantilever),))
+        made = _terrace(values, opened, 2.0 * half, asset.balcony_depth, floor)
+    if _hides(made, openings, window) or _in_the_way(work, openings, made):
         return None
-    return Terrace(opened, 2.0 * half, asset.balcony_depth, floor, low)
+    return made
 
 
-def _in_the_way(
-    work: Work,
-    openings: list[Opening],
-    window: Opening,
-    half: float,
-    depth: float,
-    low: float,
-) -> bool:
-    """Whether a porch below, or a wing's wall beside it, leaves no room."""
-    door = openings[0]
-    bare = isinstance(work.values[ENTRANCE], Stoop | Canopy)
-    if door.edge == window.edge and not bare and abs(door.x - window.x) < half + 2.6:
-        return True
-    if door.edge == window.edge and abs(door.x - window.x) < half + door.unit.need / 2.0:
-        clear = door.y + float(door.unit.bounds[1, 1]) + 0.12
-        if low < clear:
+def _terrace(
+    values: Resolved, window: Opening, width: float, depth: float, floor: float
+) -> Terrace:
+    under = floor - floor_of(values)
+    node = placed(values, width=width, depth=depth, ground=under)
+    low = min(
+        float((part.part.mesh.bounds[:, 1] + part.matrix[1, 3]).min())
+        for part in Scene(node).placed()
+        if part.node.name.startswith(("Bracket", "Slab"))
+    )
+    return Terrace(window, width, depth, floor, under, under + min(low, 0.0), values)
+
+
+def _hides(made: Terrace, openings: list[Opening], window: Opening) -> bool:
+    """Whether what hangs below it would stand before an opening or its casing."""
+    return any(
+        made.over(other.edge, *other.span)
+        and made.low < other.y + float(other.unit.bounds[1, 1]) + 0.02
+        for other in openings
+        if other is not window and other.floor == 0
+    )
+
+
+def _in_the_way(work: Work, openings: list[Opening], made: Terrace) -> bool:
+    """Whether a porch or a door below, or a wing's wall beside it, leaves no room."""
+    door, window, half = openings[0], made.window, made.width / 2.0
+    if door.edge == window.edge:
+        apart = abs(door.x - window.x)
+        bare = isinstance(work.values[ENTRANCE], Stoop | Canopy)
+        clear = door.y + float(door.unit.bounds[1, 1]) + (_SHELTER if bare else 0.0)
+        if apart < half + (door.unit.need / 2.0 if bare else _PORCH) and (
+            not bare or made.low < clear
+        ):
             return True
     edge = work.plan.edges[window.edge]
-    inner_start, inner_end = edge.turn_start < 0.0, edge.turn_end < 0.0
     near_start, near_end = window.x - half < 0.35, edge.length - window.x - half < 0.35
-    return depth > 2.0 or (inner_start and near_start) or (inner_end and near_end)
+    return (edge.turn_start < 0.0 and near_start) or (edge.turn_end < 0.0 and near_end)
 
 
 def balcony(work: Work, made: Terrace | None) -> tuple[Node, ...]:
     """The balcony as a branch; none when there is none."""
     if made is None:
         return ()
-    values = work.values.nested[(BALCONY_MODEL.name, "")]
-    under = made.floor - floor_of(values)
-    node = placed(values, width=made.width, depth=made.depth, ground=under)
-    work.fit(values, PLAN, balcony_width=made.width, balcony_depth=made.depth)
+    node = placed(made.values, width=made.width, depth=made.depth, ground=made.under)
+    sizes = {"balcony_width": made.width, "balcony_depth": made.depth}
+    work.note(made.values.fitted(PLAN, **sizes))
     edge = work.plan.edges[made.window.edge]
     named = renamed(replace(node, slot=BALCONY.name), "Balcony", {})
-    return (edge.place(named, made.window.x, under, -_LET_IN),)
+    return (edge.place(named, made.window.x, made.under, -_LET_IN),)

@@ -19,7 +19,7 @@ class NoBalcony(
     name="house_balcony_none",
     label="None",
     tags=(*HOUSE_STYLES, *SIZES),
-    weight=1.8,
+    weight=1.2,
 ):
     """No balcony."""
 

@@ -117,15 +117,15 @@ def _with(values: Resolved, slot: Slot[Any], allowed: tuple[type, ...], other: A
     """The values with another asset where the one drawn does not suit this house."""
     if isinstance(values[slot], allowed):
         return values
-    return replace(values, assets={**values.assets, slot.name: other})
+    return values.with_asset(slot, other)
 
 
 def _fitted(work: Work, asset: ChimneyBase, values: Resolved) -> Resolved:
     """Pots as many as the house says; less detail, as for all that is small on a house."""
     if not asset.pots and isinstance(values[POTS], PotBase):
-        values = replace(values, assets={**values.assets, POTS.name: NoPots()})
+        values = values.with_asset(POTS, NoPots())
     values = values.fitted(POTS, pots=max(asset.pots, 1), flues=max(asset.pots, 1))
-    return replace(values, detail=min(work.values.detail, 1))
+    return replace(work.note(values), detail=min(work.values.detail, 1))
 
 
 def _stack(work: Work, asset: StackChimney) -> Node:

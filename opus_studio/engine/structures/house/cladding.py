@@ -11,7 +11,8 @@ from opus_studio.engine.building.courses import courses
 from opus_studio.engine.building.footprint import Edge
 from opus_studio.engine.building.wall_trim import battens
 from opus_studio.engine.geometry.build import Floats
-from opus_studio.engine.scene import Mesh
+from opus_studio.engine.geometry.check import shells
+from opus_studio.engine.scene import Mesh, Node, Scene
 from opus_studio.engine.structures.house.assets import (
     WALLS,
     BattenWalls,
@@ -22,6 +23,9 @@ from opus_studio.engine.structures.house.assets import (
     WeatherboardWalls,
 )
 from opus_studio.engine.structures.house.work import CLADDING, Work
+
+_GAP = 0.0012
+"""Between boards and what is fixed to the wall, metres."""
 
 _FRAME = np.array([[0.0, 0.0, 0.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
 
@@ -44,6 +48,32 @@ def wall_finish(work: Work) -> str:
     if isinstance(asset, WeatherboardWalls | BattenWalls):
         return asset.board_finish
     raise TypeError(f"There are no walls of {type(asset).__name__}.")
+
+
+def fixed(node: Node, x: float, y: float = 0.0) -> list[shapely.Geometry]:
+    """Where the pieces of a branch that stands against a wall meet it, seen from the front.
+
+    Args:
+        node: In a frame of its own, the wall at z = 0.
+        x: Where that frame is along the wall, metres.
+        y: Its height, metres.
+    """
+    found = []
+    for placed in Scene(Node("", children=node.children)).placed():
+        mesh = placed.part.mesh
+        points = mesh.positions @ placed.matrix[:3, :3].T + placed.matrix[:3, 3]
+        if float(points[:, 2].min()) > CLADDING:
+            continue
+        number = shells(mesh)[0]
+        corners = points[mesh.triangles]
+        low = np.full((int(number.max()) + 1, 3), np.inf)
+        high = -low
+        np.minimum.at(low, number, corners.min(1))
+        np.maximum.at(high, number, corners.max(1))
+        near = low[:, 2] < CLADDING
+        least, most = low[near, :2] + np.array([x, y]), high[near, :2] + np.array([x, y])
+        found.extend(shapely.box(*(least - _GAP).T, *(most + _GAP).T))
+    return found
 
 
 def cladding(

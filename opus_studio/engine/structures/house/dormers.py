@@ -137,7 +137,7 @@ class _Maker:
         if pitch < _STEEP or isinstance(form, SegmentalForm | PedimentForm | FlatForm):
             return self.values
         low = SegmentalForm(form.dormer_width, form.face_height, pitch)
-        return replace(self.values, assets={**self.values.assets, FORM.name: low})
+        return self.values.with_asset(FORM, low)
 
     def sized(self, pitch: float, width: float, height: float) -> Resolved:
         """The dormer of a size; what the user set stays."""
@@ -151,7 +151,8 @@ class _Maker:
         """It, shared by all its places."""
         key = (round(pitch, 3), width, height)
         if key not in self._made:
-            made = component.assemble(self.sized(pitch, width, height), self.site(pitch))
+            values = self.work.note(self.sized(pitch, width, height))
+            made = component.assemble(values, self.site(pitch))
             self._made[key] = made
         return self._made[key]
 
@@ -195,7 +196,7 @@ def _values(work: Work) -> Resolved:
     values = work.values.nested[(MODEL.name, "")]
     # Waves need a covering of small pieces.
     if isinstance(values[FORM], EyebrowForm) and work.covering.kind == "standing_seam":
-        values = replace(values, assets={**values.assets, FORM.name: GableForm()})
+        values = values.with_asset(FORM, GableForm())
     trim = work.trim_finish
     if isinstance(values[FACE], BoardedFace | PilasterFace) and trim in TRIM:
         values = values.fitted(FACE, face_finish=trim)

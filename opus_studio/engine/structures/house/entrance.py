@@ -10,9 +10,9 @@ import numpy as np
 from opus_studio.engine.building.footprint import Edge
 from opus_studio.engine.components import porch
 from opus_studio.engine.components.porch.assets import FORM, POSTS
-from opus_studio.engine.components.porch.dress import dressed
 from opus_studio.engine.components.porch.part_assets import FLOOR, STEPS, NoLamp
 from opus_studio.engine.components.porch.site import Behind, Site
+from opus_studio.engine.dress import dressed
 from opus_studio.engine.parameters import Value
 from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node
@@ -42,7 +42,7 @@ def entrance(work: Work, layout: Layout) -> tuple[Node, ...]:
     """Landing and steps, and what shelters the door, as one branch at the wall."""
     door = layout.entrance
     edge = work.plan.edges[door.edge]
-    values = _values(work)
+    values = work.note(_values(work))
     made = porch.assemble(values, _site(work, layout, edge))
     return (edge.place(Node("Entrance", children=made, slot=ENTRANCE.name), door.x),)
 

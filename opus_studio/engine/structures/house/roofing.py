@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import shapely
 
 from opus_studio.engine.building.covering import EDGE, roof_body
 from opus_studio.engine.building.footprint import Edge
-from opus_studio.engine.building.gutters import downpipe, eaves_runs, gutter
+from opus_studio.engine.building.gutters import downpipe, eaves_runs, gutter, interrupted
 from opus_studio.engine.building.roof import border
 from opus_studio.engine.building.wall_trim import placed
 from opus_studio.engine.geometry import Profile, extrusions, merge
 from opus_studio.engine.geometry.build import Floats
-from opus_studio.engine.scene import Mesh, Node, Part
+from opus_studio.engine.scene import Mesh, Node, Part, Placed, Scene
 from opus_studio.engine.structures.house.openings import Layout
 from opus_studio.engine.structures.house.roof_assets import (
     EAVES,
@@ -26,19 +27,27 @@ from opus_studio.engine.structures.house.roof_assets import (
 from opus_studio.engine.structures.house.work import CLADDING, Work
 
 
-def roofing(work: Work, layout: Layout, holes: Sequence[Floats] = ()) -> tuple[Node, ...]:
+def roofing(
+    work: Work,
+    layout: Layout,
+    holes: Sequence[Floats] = (),
+    porch: tuple[Node, ...] = (),
+    standing: tuple[Node, ...] = (),
+) -> tuple[Node, ...]:
     """The roof as branches: covering, ridges, eaves, gutters. None of it when the roof is flat.
 
     Args:
         work: The house.
         layout: Its openings, which pipes pass by.
         holes: Plan rings that dormers need; see `roof_body`.
+        standing: Chimney and dormers.
+        porch: The entrance; where its roof joins the eaves there is no gutter.
     """
     if work.flat:
         return ()
     body = roof_body(work.planes, work.covering, work.boards, work.depth, "Roof", work.cuts,
-                     holes)  # fmt: skip
-    nodes = [*body, *_gutters(work, layout)]
+                     holes, _bare(standing))  # fmt: skip
+    nodes = [*body, *_gutters(work, layout, porch)]
     asset = work.values[EAVES]
     if isinstance(asset, OpenEaves):
         tails = _rafters(work, asset)
@@ -77,7 +86,7 @@ def _rafters(work: Work, asset: OpenEaves) -> Mesh:
     return merge(*made)
 
 
-def _gutters(work: Work, layout: Layout) -> list[Node]:
+def _gutters(work: Work, layout: Layout, porch: tuple[Node, ...]) -> list[Node]:
     asset = work.values[GUTTERS]
     if not isinstance(asset, HalfRoundGutters | BoxGutters):
         return []
@@ -85,10 +94,40 @@ def _gutters(work: Work, layout: Layout) -> list[Node]:
     level = float(edge[:, 2].min())
     rim = level + work.depth - 0.03
     runs = eaves_runs(edge, level)
+    joined = _above(porch, rim - asset.gutter_size)
+    if joined is not None:
+        runs = interrupted(runs, joined)
     mesh = gutter(runs, rim, asset.gutter_size, isinstance(asset, BoxGutters))
     pipes = _pipes(work, layout, rim, asset)
     material = work.worn(GUTTERS, "Gutters", asset.metal)
     return [Node("Gutters", (Part(mesh, material), Part(pipes, material)), slot=GUTTERS.name)]
+
+
+def _bare(standing: tuple[Node, ...]) -> list[Floats]:
+    """The plan rings of shafts, cheeks and their lead, below which seams do not show."""
+    rings = []
+    for part in Scene(Node("", children=standing)).placed():
+        if any(word in part.node.name.lower() for word in ("roof", "eaves", "ridge")):
+            continue
+        (x0, _, z0), (x1, _, z1) = _box(part).tolist()
+        rings.append(np.array([[x0, -z1], [x1, -z1], [x1, -z0], [x0, -z0]]))
+    return rings
+
+
+def _box(placed: Placed) -> Floats:
+    """`(2, 3)` lowest and highest corner of a part in the scene, metres."""
+    points = placed.part.mesh.positions @ placed.matrix[:3, :3].T + placed.matrix[:3, 3]
+    return np.stack([points.min(0), points.max(0)]).astype(np.float64)
+
+
+def _above(nodes: tuple[Node, ...], level: float) -> shapely.Geometry | None:
+    """The plan of what of some branches is above a level; None when nothing is."""
+    boxes = [_box(placed) for placed in Scene(Node("", children=nodes)).placed()]
+    high = [box for box in boxes if box[1, 1] > level]
+    if not high:
+        return None
+    low, top = np.min([box[0] for box in high], axis=0), np.max([box[1] for box in high], axis=0)
+    return shapely.box(low[0] - 0.02, -top[2] - 0.02, top[0] + 0.02, -low[2] + 0.02)
 
 
 def _pipes(work: Work, layout: Layout, rim: float, asset: HalfRoundGutters | BoxGutters) -> Mesh:

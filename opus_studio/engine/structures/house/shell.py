@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import TypeAlias
+
 import numpy as np
+import shapely
 
 from opus_studio.engine.building.floors import floor
 from opus_studio.engine.building.footprint import Edge
@@ -38,10 +42,14 @@ _LINING = 0.015
 _FOOT = 0.02
 
 
-def shell(work: Work, layout: Layout) -> tuple[Node, ...]:
+Fixed: TypeAlias = Mapping[int, Sequence[shapely.Geometry]]
+"""For a side of the plan: what is fixed to its wall and lets no boards pass, seen from outside."""
+
+
+def shell(work: Work, layout: Layout, fixed: Fixed) -> tuple[Node, ...]:
     """Walls, plinth, bands, corners and floors, each a branch."""
     nodes = [
-        Node("Walls", children=tuple(_walls(work, layout)), slot=WALLS.name),
+        Node("Walls", children=tuple(_walls(work, layout, fixed)), slot=WALLS.name),
         Node("Plinth", (_plinth(work),), slot=PLINTH.name),
         Node("Interior", children=tuple(_interior(work, layout)), slot=WALLS.name),
     ]
@@ -51,7 +59,7 @@ def shell(work: Work, layout: Layout) -> tuple[Node, ...]:
     return tuple(nodes)
 
 
-def _walls(work: Work, layout: Layout) -> list[Node]:
+def _walls(work: Work, layout: Layout, fixed: Fixed) -> list[Node]:
     material = work.worn(WALLS, "Walls", wall_finish(work))
     nodes, run = [], 0.0
     for edge in work.plan.edges:
@@ -62,7 +70,7 @@ def _walls(work: Work, layout: Layout) -> list[Node]:
         mesh = wall(edge, outline, holes, thickness=work.thickness, shift=(run, 0.0),
                     upright=work.upright)  # fmt: skip
         parts = [Part(mesh, material)]
-        clad = _boards(work, layout, edge, outline)
+        clad = _boards(work, layout, edge, outline, fixed.get(edge.number, ()))
         if clad is not None:
             parts.append(Part(clad, material))
         nodes.append(edge.place(Node(f"Wall {edge.number + 1}", tuple(parts))))
@@ -70,11 +78,13 @@ def _walls(work: Work, layout: Layout) -> list[Node]:
     return nodes
 
 
-def _boards(work: Work, layout: Layout, edge: Edge, outline: Floats) -> Mesh | None:
+def _boards(
+    work: Work, layout: Layout, edge: Edge, outline: Floats, fixed: Sequence[shapely.Geometry]
+) -> Mesh | None:
     # Off every round figure, so that no board ends just where a sill or a band does.
     foot = work.ground - 0.0213
     fronts = [opening.front for opening in layout.of(edge.number)]
-    fronts += covered(layout.garage, edge)
+    fronts += [*covered(layout.garage, edge), *fixed]
     # Corner boards cover the ends.
     ends = [0.006 if turn > 0.0 else 0.03 for turn in (edge.turn_start, edge.turn_end)]
     return cladding(work, str(edge.number), outline, fronts, foot, ends, edge)

@@ -27,7 +27,7 @@ from opus_studio.engine.building.roof_forms import (
 )
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.parameters import Value
-from opus_studio.engine.resolve import Resolved
+from opus_studio.engine.resolve import Resolved, ResolvedValue
 from opus_studio.engine.scene import Material
 from opus_studio.engine.spec import Slot
 from opus_studio.engine.structures.house.assets import (
@@ -82,7 +82,7 @@ class Work(Workshop):
         derived: What the house chose for the models inside it; see `Scene.derived`.
     """
 
-    derived: dict[str, Value] = field(default_factory=dict)
+    derived: dict[str, ResolvedValue] = field(default_factory=dict)
 
     # Plan and levels
 
@@ -288,10 +288,13 @@ class Work(Workshop):
 
     def fit(self, nested: Resolved, slot: Slot[Any], **values: Value) -> Resolved:
         """A nested model with values that the house derives, which are noted for the record."""
-        fitted = nested.fitted(slot, **values)
-        for key, value in fitted.derived.items():
-            self.derived.setdefault(key, value)
-        return fitted
+        return self.note(nested.fitted(slot, **values))
+
+    def note(self, nested: Resolved) -> Resolved:
+        """Remember what of a nested model the house has chosen; of several, that of the first."""
+        for value in nested.derived:
+            self.derived.setdefault(value.key, value)
+        return nested
 
     # Materials
 

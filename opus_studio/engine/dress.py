@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
-from opus_studio.engine.parameters import Value
-from opus_studio.engine.resolve import Origin, Resolved, ResolvedValue
+from opus_studio.engine.resolve import Origin, Resolved
 from opus_studio.engine.spec import Slot, Use
 
 
@@ -37,16 +36,4 @@ def _put(values: Resolved, slot: Slot[Any], use: Use) -> Resolved:
     drawn: Any = values.assets[slot.name]
     same = type(drawn) is use.asset
     asset: Any = replace(drawn, **use.values) if same else use.asset(**use.values)
-    kept = tuple(v for v in values.values if v.slot != slot.name)
-    known = {p.name for p in use.asset.parameters()}
-    said = tuple(
-        ResolvedValue(f"{use.asset.name}/{f.name}", _value(asset, f.name), Origin.DERIVED,
-                      slot.name, use.asset.name, values.model.name)
-        for f in fields(asset) if f.name in known
-    )  # fmt: skip
-    return replace(values, assets={**values.assets, slot.name: asset}, values=(*kept, *said))
-
-
-def _value(asset: Any, name: str) -> Value:
-    found: Value = getattr(asset, name)
-    return found
+    return values.with_asset(slot, asset)
