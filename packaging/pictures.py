@@ -17,12 +17,16 @@ PICTURES = Path(__file__).resolve().parent.parent / "resources" / "pictures"
 PORTRAITS = {
     "Window": 5,
     "Door": 1,
+    "Stair": 403,
+    "Fence": 303,
+    "Porch": 32,
+    "Balcony": 52,
+    "Dormer": 31,
+    "House": 4,
     "Sofa": 3,
     "Chair": 7,
-    "Table": 7,
     "Library": 2,
     "FloorLamp": 1,
-    "House": 4,
 }
 """The seed of each model in the picture of the models."""
 
