@@ -200,6 +200,29 @@ def test_a_window_size_that_was_set_holds_for_every_window():
     assert np.allclose(found, (1.0, 1.4), atol=1e-3)
 
 
+@pytest.mark.parametrize("seed", [2, 3, 7, 10])
+def test_no_window_is_behind_a_chimney(seed: int):
+    work = Work(asked({"house_chimney": ("breast",)}, seed))
+    plan = layout(work)
+    assert plan.breast is not None
+    side, middle = plan.breast
+    for opening in plan.of(side):
+        low, high = opening.span
+        assert high < middle - 0.3 or low > middle + 0.3
+
+
+def test_what_the_house_derives_is_told_with_its_scene():
+    resolved = asked({"house_garage": ("attached",)}, 3)
+    scene = catalog.build(resolved)
+    told = {value.key: value for value in resolved.all_values(scene.derived)}
+    width, _ = Work(resolved).units.main_size
+    assert told["window_outer_frame_gen/frame_width"].value == pytest.approx(width, abs=1e-3)
+    # Where the house puts in another asset, nothing is told of the one that was drawn.
+    slots = {(value.model, value.slot): value.asset for value in scene.derived}
+    for value in told.values():
+        assert slots.get((value.model, value.slot), value.asset) == value.asset
+
+
 @pytest.mark.parametrize("template", [template.name for template in MODEL.templates])
 def test_every_template_makes_a_house(template: str):
     scene = catalog.build(asked({"House": (template,)}, 1))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import Final
 
 from opus_studio.engine.components import balcony as model
 from opus_studio.engine.components.balcony.assets import PLAN
-from opus_studio.engine.components.balcony.parts_assets import Cantilever
+from opus_studio.engine.components.balcony.parts_assets import Cantilever, ConcreteSlab, TieRods
 from opus_studio.engine.components.balcony.place import balcony as placed
 from opus_studio.engine.components.balcony.place import floor_of
 from opus_studio.engine.components.window.assets import FRAME
@@ -24,6 +25,14 @@ BALCONY_MODEL = model.MODEL
 
 _LET_IN = 0.0067
 """How far the slab reaches into the wall, metres."""
+
+_DESIGNS: Final = (
+    (),
+    (use(Cantilever),),
+    (use(TieRods),),
+    (use(ConcreteSlab), use(Cantilever)),
+)
+"""What carries the slab: as drawn, else what leaves the windows below it free."""
 
 _PORCH = 2.6
 """Half a porch's width with some air, metres."""
@@ -108,15 +117,13 @@ def _at(
     if half < unit.need / 2.0 + 0.12:
         return None
     floor = opened.y + min(0.0, float(unit.bounds[0, 1])) - _DROP
-    values = work.values.nested[(BALCONY_MODEL.name, "")]
-    made = _terrace(values, opened, 2.0 * half, asset.balcony_depth, floor)
-    if _hides(made, openings, window):
-        # Brackets would stand before the windows below.
-        values = dressed(values, (use(Cantilever),))
+    drawn = work.values.nested[(BALCONY_MODEL.name, "")]
+    for design in _DESIGNS:
+        values = dressed(drawn, design)
         made = _terrace(values, opened, 2.0 * half, asset.balcony_depth, floor)
-    if _hides(made, openings, window) or _in_the_way(work, openings, made):
-        return None
-    return made
+        if not _hides(made, openings, window):
+            return None if _in_the_way(work, openings, made) else made
+    return None
 
 
 def _terrace(
