@@ -58,7 +58,7 @@ def tarnished(seed: int, share: float) -> Paint:
         broad = band.noise(8, octaves=4, gain=0.7, seed=seed + 2)
         level = cast + fine * np.float32(0.35)
         add(level, broad, 0.4)
-        patina = ramp01(level, share + 0.35, share - 0.25)
+        patina = ramp01(level, share + 0.55, share - 0.55)
         tone = 0.5 + fine * np.float32(0.18)
         add(tone, broad, 0.16)
         height = cast * np.float32(2.5e-4)
@@ -245,7 +245,7 @@ ENTRIES = (
         "Patinated bronze: rubbed golden brown, with green-brown lows.",
         tarnished(56, -0.1),
         ("#7c5a33", "#9b7444", "#bb925c"),
-        ("#2d2a22", "#453f30", "#5b5744"),
+        ("#46392a", "#5b4a33", "#70603f"),
     ),
     _metal(
         "cast_iron",

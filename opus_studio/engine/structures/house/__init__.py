@@ -1,9 +1,9 @@
 """House: a whole house, from its footprint to its gutters, with windows and a door in its walls.
 
-`assets` and `roof_assets` say what can be chosen; `work` derives plan, levels and roof planes;
-`units` builds each distinct window and the door once; `openings` places them; `shell` makes walls
-and floors, `roofing` the roof, `entrance` steps and porch, `chimney` the chimney,
-`dormers` those of the roof, `extras` the lamp.
+What can be chosen stands in `assets` and in the `*_assets` beside it. `work` derives plan, levels
+and roof planes; `units` builds each distinct window and the doors once, `openings` places them.
+`shell` makes walls and floors (`cladding` their boards), `roofing` the roof; `entrance`, `chimney`,
+`dormers`, `balcony` and `garage` place the nested models, `extras` the lamp.
 """
 
 from __future__ import annotations
@@ -13,15 +13,7 @@ import shapely
 from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node, Scene
 from opus_studio.engine.spec import Model, Nested
-from opus_studio.engine.structures.house.assets import (
-    BANDS,
-    CORNERS,
-    FOOTPRINT,
-    OPENINGS,
-    PLINTH,
-    STOREYS,
-    WALLS,
-)
+from opus_studio.engine.structures.house.assets import FOOTPRINT, OPENINGS, STOREYS
 from opus_studio.engine.structures.house.balcony import BALCONY_MODEL, balcony
 from opus_studio.engine.structures.house.balcony_assets import BALCONY
 from opus_studio.engine.structures.house.chimney import MODEL as CHIMNEYS
@@ -51,6 +43,7 @@ from opus_studio.engine.structures.house.roofing import roofing
 from opus_studio.engine.structures.house.shell import Fixed, shell
 from opus_studio.engine.structures.house.templates import TEMPLATES
 from opus_studio.engine.structures.house.units import DOOR, GARAGE_DOOR, WINDOW
+from opus_studio.engine.structures.house.wall_assets import BANDS, CORNERS, PLINTH, WALLS
 from opus_studio.engine.structures.house.work import CLADDING, Work
 
 FITTINGS_LIMIT = 220_000

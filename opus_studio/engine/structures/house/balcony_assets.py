@@ -1,4 +1,4 @@
-"""What can be chosen for a house, fourth part: a balcony before an upper window.
+"""What can be chosen for a house: a balcony before an upper window.
 
 Balconies to sit on are 1.2 to 1.8 m deep (common European guidance); what they are made of is the
 choice of the nested model.

@@ -13,7 +13,7 @@ from opus_studio.engine.building.wall_trim import battens
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.geometry.check import shells
 from opus_studio.engine.scene import Mesh, Node, Scene
-from opus_studio.engine.structures.house.assets import (
+from opus_studio.engine.structures.house.wall_assets import (
     WALLS,
     BattenWalls,
     BrickWalls,

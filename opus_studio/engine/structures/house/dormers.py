@@ -37,14 +37,7 @@ from opus_studio.engine.geometry import look_along
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node
-from opus_studio.engine.structures.house.assets import (
-    OPENINGS,
-    WALLS,
-    BattenWalls,
-    RenderWalls,
-    SymmetricalOpenings,
-    WeatherboardWalls,
-)
+from opus_studio.engine.structures.house.assets import OPENINGS, SymmetricalOpenings
 from opus_studio.engine.structures.house.chimney import covered, stack_spot, sunk
 from opus_studio.engine.structures.house.openings import Layout
 from opus_studio.engine.structures.house.roof_assets import (
@@ -56,6 +49,12 @@ from opus_studio.engine.structures.house.roof_assets import (
     StackChimney,
 )
 from opus_studio.engine.structures.house.units import WINDOW
+from opus_studio.engine.structures.house.wall_assets import (
+    WALLS,
+    BattenWalls,
+    RenderWalls,
+    WeatherboardWalls,
+)
 from opus_studio.engine.structures.house.work import Work
 
 MODEL: Final = component.MODEL

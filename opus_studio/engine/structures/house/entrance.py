@@ -17,7 +17,6 @@ from opus_studio.engine.parameters import Value
 from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node
 from opus_studio.engine.spec import use
-from opus_studio.engine.structures.house.assets import PLINTH
 from opus_studio.engine.structures.house.entrance_assets import (
     ENTRANCE,
     Canopy,
@@ -28,6 +27,7 @@ from opus_studio.engine.structures.house.entrance_assets import (
 from opus_studio.engine.structures.house.openings import Layout
 from opus_studio.engine.structures.house.roof_assets import LAMP as HOUSE_LAMP
 from opus_studio.engine.structures.house.roof_assets import NoLamp as NoHouseLamp
+from opus_studio.engine.structures.house.wall_assets import PLINTH
 from opus_studio.engine.structures.house.work import CLADDING, Work
 
 PORCH = porch.MODEL

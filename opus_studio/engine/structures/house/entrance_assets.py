@@ -1,4 +1,4 @@
-"""What can be chosen for a house, third part: what stands before its front door.
+"""What can be chosen for a house: what stands before its front door.
 
 The house decides of what kind it is, how large, and of what design; everything else is the nested
 Porch's. Steps keep 2R + T near 0.63 m.

@@ -25,7 +25,6 @@ from opus_studio.engine.building.walls import elevation, wall
 from opus_studio.engine.geometry import bevelled_box, merge
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.scene import Mesh, Node, Part
-from opus_studio.engine.structures.house.assets import PLINTH, WALLS
 from opus_studio.engine.structures.house.cladding import cladding, wall_finish
 from opus_studio.engine.structures.house.garage_assets import GARAGE, AttachedGarage
 from opus_studio.engine.structures.house.roof_assets import (
@@ -35,6 +34,7 @@ from opus_studio.engine.structures.house.roof_assets import (
     HalfRoundGutters,
 )
 from opus_studio.engine.structures.house.units import Unit
+from opus_studio.engine.structures.house.wall_assets import PLINTH, WALLS
 from opus_studio.engine.structures.house.work import CLADDING, Work
 
 _LEAST_DEPTH = 4.7

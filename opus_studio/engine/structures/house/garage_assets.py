@@ -1,4 +1,4 @@
-"""What can be chosen for a house, third part: the garage at its side.
+"""What can be chosen for a house: the garage at its side.
 
 A single garage is 3 m wide and 5 to 6 m deep inside, a double one 5.5 m wide (common guidance of
 German and British planners).

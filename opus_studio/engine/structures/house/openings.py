@@ -9,11 +9,9 @@ import numpy as np
 from opus_studio.engine.building.footprint import Edge
 from opus_studio.engine.building.placement import Bays, Span, apart, bays
 from opus_studio.engine.structures.house.assets import (
-    CORNERS,
     OPENINGS,
     FreeOpenings,
     OpeningsBase,
-    Quoins,
     SymmetricalOpenings,
 )
 from opus_studio.engine.structures.house.balcony import Terrace, terrace
@@ -31,6 +29,7 @@ from opus_studio.engine.structures.house.roof_assets import (
     StackChimney,
 )
 from opus_studio.engine.structures.house.units import Unit
+from opus_studio.engine.structures.house.wall_assets import CORNERS, Quoins
 from opus_studio.engine.structures.house.work import Work
 
 

@@ -1,4 +1,4 @@
-"""What can be chosen for a house, second part: roof, chimney, dormers, gutters.
+"""What can be chosen for a house: roof, chimney, dormers, gutters.
 
 Pitches are those that the coverings bear: pantiles and slates from about 25 degrees, shingles from
 15, sheet from 3.

@@ -23,7 +23,11 @@ from opus_studio.engine.building.walls import elevation, wall
 from opus_studio.engine.geometry import merge
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.scene import Mesh, Node, Part
-from opus_studio.engine.structures.house.assets import (
+from opus_studio.engine.structures.house.cladding import cladding, wall_finish
+from opus_studio.engine.structures.house.garage import covered
+from opus_studio.engine.structures.house.openings import Layout
+from opus_studio.engine.structures.house.roof_assets import EAVES, ROOF, FlatRoof
+from opus_studio.engine.structures.house.wall_assets import (
     BANDS,
     CORNERS,
     PLINTH,
@@ -32,10 +36,6 @@ from opus_studio.engine.structures.house.assets import (
     CornerBoards,
     Quoins,
 )
-from opus_studio.engine.structures.house.cladding import cladding, wall_finish
-from opus_studio.engine.structures.house.garage import covered
-from opus_studio.engine.structures.house.openings import Layout
-from opus_studio.engine.structures.house.roof_assets import EAVES, ROOF, FlatRoof
 from opus_studio.engine.structures.house.work import CLADDING, Work
 
 _LINING = 0.015

@@ -6,24 +6,13 @@ from typing import Final
 
 from opus_studio.engine.spec import Template, use
 from opus_studio.engine.structures.house.assets import (
-    BandCourse,
-    BattenWalls,
-    BrickWalls,
-    CornerBoards,
     FreeOpenings,
     LPlan,
-    NoBands,
-    PlainCorners,
-    Plinth,
-    Quoins,
     RectanglePlan,
     RegularOpenings,
-    RenderWalls,
-    StoneWalls,
     Storeys,
     SymmetricalOpenings,
     TPlan,
-    WeatherboardWalls,
 )
 from opus_studio.engine.structures.house.balcony_assets import NoBalcony
 from opus_studio.engine.structures.house.entrance_assets import (
@@ -56,6 +45,19 @@ from opus_studio.engine.structures.house.roof_assets import (
     Slates,
     StackChimney,
     StandingSeam,
+)
+from opus_studio.engine.structures.house.wall_assets import (
+    BandCourse,
+    BattenWalls,
+    BrickWalls,
+    CornerBoards,
+    NoBands,
+    PlainCorners,
+    Plinth,
+    Quoins,
+    RenderWalls,
+    StoneWalls,
+    WeatherboardWalls,
 )
 
 _BUNGALOW: Final = Template(

@@ -33,14 +33,10 @@ from opus_studio.engine.spec import Slot
 from opus_studio.engine.structures.house.assets import (
     FOOTPRINT,
     OPENINGS,
-    PLINTH,
     STOREYS,
-    WALLS,
-    BattenWalls,
     LPlan,
     TPlan,
     UPlan,
-    WeatherboardWalls,
     WingBase,
 )
 from opus_studio.engine.structures.house.entrance_assets import (
@@ -65,6 +61,12 @@ from opus_studio.engine.structures.house.roof_assets import (
     ShedRoof,
 )
 from opus_studio.engine.structures.house.units import Units
+from opus_studio.engine.structures.house.wall_assets import (
+    PLINTH,
+    WALLS,
+    BattenWalls,
+    WeatherboardWalls,
+)
 from opus_studio.engine.workshop import Workshop
 
 LINTEL = 0.32
