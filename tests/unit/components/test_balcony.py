@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -17,10 +15,10 @@ from opus_studio.engine.components.balcony.work import Outline, Work
 from opus_studio.engine.components.fence import MODEL as FENCE
 from opus_studio.engine.components.fence.infill_assets import INFILL
 from opus_studio.engine.geometry import check_scene
-from opus_studio.engine.parameters import Range
 from opus_studio.engine.request import Request
 from opus_studio.engine.resolve import resolve
 from opus_studio.engine.scene import Node, Scene
+from tests.tools.extremes import extremes
 
 SLABS = tuple(SLAB.short_name(asset) for asset in SLAB.assets)
 
@@ -56,21 +54,6 @@ def branch(scene, name):
     kept = tuple(child for child in scene.root.children if child.name == name)
     assert kept, f"there is no {name}"
     return Scene(Node("Only", children=kept))
-
-
-def extremes(seed):
-    """Values anywhere in their ranges, often at an end, for a random asset of each slot."""
-    rng = np.random.default_rng(seed)
-    values = {}
-    for slot in MODEL.slots:
-        asset = slot.assets[rng.integers(len(slot.assets))]
-        for parameter in asset.parameters():
-            number = float(rng.choice([0.0, 1.0 - 1e-9, rng.random()]))
-            kind = parameter.kind
-            if isinstance(kind, Range):
-                kind = replace(kind, typical=None, by_tag={})
-            values[parameter.key] = kind.draw(number, ())
-    return values
 
 
 @given(
@@ -112,7 +95,7 @@ def test_a_template_is_sound_and_within_the_budget(template):
 
 @pytest.mark.parametrize("seed", range(24))
 def test_any_values_within_the_ranges_give_a_sound_balcony(seed):
-    scene = MODEL.build(resolve(MODEL, Request(MODEL.name, seed, extremes(seed))))
+    scene = MODEL.build(resolve(MODEL, Request(MODEL.name, seed, extremes(MODEL, seed))))
     report = check_scene(scene)
     assert report.ok, str(report)
     assert scene.triangle_count <= 60_000
@@ -120,7 +103,7 @@ def test_any_values_within_the_ranges_give_a_sound_balcony(seed):
 
 @pytest.mark.parametrize("seed", range(12))
 def test_the_railing_stands_on_the_slab_before_the_wall(seed):
-    scene = MODEL.build(resolve(MODEL, Request(MODEL.name, seed, extremes(seed + 500))))
+    scene = MODEL.build(resolve(MODEL, Request(MODEL.name, seed, extremes(MODEL, seed + 500))))
     slab, railing = branch(scene, "Slab").bounds, branch(scene, "Railing").bounds
     floor = slab[1, 1]
     assert railing[0, 1] == pytest.approx(floor, abs=1e-3)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -14,10 +13,10 @@ from opus_studio.engine.building.chimney import COURSE, Level, grown, rectangle_
 from opus_studio.engine.building.flashing import Surface, side
 from opus_studio.engine.components.chimney import MODEL
 from opus_studio.engine.geometry import check, check_scene
-from opus_studio.engine.parameters import Range
 from opus_studio.engine.request import Request
 from opus_studio.engine.resolve import resolve
 from opus_studio.engine.scene import Node, Scene
+from tests.tools.extremes import extremes
 
 
 def chimney(seed=0, words=(), slots=None, **parameters):
@@ -102,16 +101,7 @@ def test_a_template_is_sound_and_within_the_budget(template):
 
 @pytest.mark.parametrize("seed", range(40))
 def test_any_values_within_the_ranges_give_a_sound_chimney(seed):
-    rng = np.random.default_rng(seed)
-    values = {}
-    for slot in MODEL.slots:
-        asset = slot.assets[rng.integers(len(slot.assets))]
-        for parameter in asset.parameters():
-            number = float(rng.choice([0.0, 1.0 - 1e-9, rng.random()]))
-            kind = parameter.kind
-            if isinstance(kind, Range):
-                kind = replace(kind, typical=None, by_tag={})
-            values[parameter.key] = kind.draw(number, ())
+    values = extremes(MODEL, seed)
     scene = MODEL.build(resolve(MODEL, Request(MODEL.name, seed, values)))
     report = check_scene(scene)
     assert report.ok, str(report)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -15,10 +14,10 @@ from opus_studio.engine.components.dormer import MODEL, Site, assemble, extent
 from opus_studio.engine.components.dormer.assets import FORM
 from opus_studio.engine.components.dormer.work import SKIRT, Work, clipped
 from opus_studio.engine.geometry import check_scene
-from opus_studio.engine.parameters import Range
 from opus_studio.engine.request import Request
 from opus_studio.engine.resolve import Resolved, resolve
 from opus_studio.engine.scene import Node, Scene
+from tests.tools.extremes import extremes
 
 FORMS = ("gable", "hipped", "shed", "flat", "pediment", "segmental", "eyebrow")
 
@@ -86,17 +85,9 @@ def test_a_template_is_sound_and_within_the_budget(template):
 
 @pytest.mark.parametrize("seed", range(40))
 def test_any_values_within_the_ranges_give_a_sound_dormer(seed):
-    rng = np.random.default_rng(seed)
     values = {}
     for model in (MODEL, *(nested.model for nested in MODEL.nested)):
-        for slot in model.slots:
-            asset = slot.assets[rng.integers(len(slot.assets))]
-            for parameter in asset.parameters():
-                number = float(rng.choice([0.0, 1.0 - 1e-9, rng.random()]))
-                kind = parameter.kind
-                if isinstance(kind, Range):
-                    kind = replace(kind, typical=None, by_tag={})
-                values[parameter.key] = kind.draw(number, ())
+        values |= extremes(model, seed)
     scene = MODEL.build(resolve(MODEL, Request(MODEL.name, seed, values)))
     report = check_scene(scene)
     assert report.ok, str(report)

@@ -19,10 +19,10 @@ from opus_studio.engine.components.fence.run import run
 from opus_studio.engine.components.fence.trim_assets import TOP
 from opus_studio.engine.geometry import check_scene
 from opus_studio.engine.geometry.check import shells, weld
-from opus_studio.engine.parameters import Range
 from opus_studio.engine.request import Request
 from opus_studio.engine.resolve import resolve
 from opus_studio.engine.scene import Node, Scene
+from tests.tools.extremes import extremes
 
 INFILLS = tuple(INFILL.short_name(asset) for asset in INFILL.assets)
 REGULAR = ("Bays", "Handrail")
@@ -52,21 +52,6 @@ def only(scene, *names):
     kept = tuple(child for child in scene.root.children if child.name in names)
     assert kept, f"none of {names}"
     return Scene(Node("Only", children=kept))
-
-
-def extremes(seed):
-    """Values anywhere in their ranges, often at an end, for a random asset of each slot."""
-    rng = np.random.default_rng(seed)
-    values = {}
-    for slot in MODEL.slots:
-        asset = slot.assets[rng.integers(len(slot.assets))]
-        for parameter in asset.parameters():
-            number = float(rng.choice([0.0, 1.0 - 1e-9, rng.random()]))
-            kind = parameter.kind
-            if isinstance(kind, Range):
-                kind = replace(kind, typical=None, by_tag={})
-            values[parameter.key] = kind.draw(number, ())
-    return values
 
 
 @given(
@@ -120,7 +105,7 @@ def test_a_template_is_sound_and_within_the_budget(template):
 
 @pytest.mark.parametrize("seed", range(24))
 def test_any_values_within_the_ranges_give_a_sound_fence(seed):
-    scene = MODEL.build(resolve(MODEL, Request(MODEL.name, seed, extremes(seed))))
+    scene = MODEL.build(resolve(MODEL, Request(MODEL.name, seed, extremes(MODEL, seed))))
     report = check_scene(scene)
     assert report.ok, str(report)
     assert scene.triangle_count <= 60_000

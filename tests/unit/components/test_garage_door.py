@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import math
-from dataclasses import replace
 
 import manifold3d
 import numpy as np
@@ -16,10 +15,10 @@ from opus_studio.engine.components.garage_door import MODEL
 from opus_studio.engine.components.garage_door.sectional import chain, on_track
 from opus_studio.engine.geometry import check_scene
 from opus_studio.engine.geometry.check import weld
-from opus_studio.engine.parameters import Range
 from opus_studio.engine.request import Request
 from opus_studio.engine.resolve import resolve
 from opus_studio.engine.scene import Node, Placed, Scene
+from tests.tools.extremes import extremes
 
 FRAME = "garage_door_frame_gen"
 LEAVES = ("sectional", "up_and_over", "side_hinged", "roller")
@@ -181,16 +180,7 @@ def test_an_open_garage_can_be_driven_through():
 
 @pytest.mark.parametrize("seed", range(16))
 def test_any_values_within_the_ranges_give_a_sound_door(seed):
-    rng = np.random.default_rng(seed)
-    values = {}
-    for slot in MODEL.slots:
-        asset = slot.assets[rng.integers(len(slot.assets))]
-        for parameter in asset.parameters():
-            number = float(rng.choice([0.0, 1.0 - 1e-9, rng.random()]))
-            kind = parameter.kind
-            if isinstance(kind, Range):
-                kind = replace(kind, typical=None, by_tag={})
-            values[parameter.key] = kind.draw(number, ())
+    values = extremes(MODEL, seed)
     scene = MODEL.build(resolve(MODEL, Request(MODEL.name, seed, values)))
     report = check_scene(scene)
     assert report.ok, str(report)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import math
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -18,11 +17,11 @@ from opus_studio.engine.components.porch.fit import fit
 from opus_studio.engine.components.porch.floors import flight, landing
 from opus_studio.engine.components.porch.work import Work
 from opus_studio.engine.geometry import check_scene
-from opus_studio.engine.parameters import Range
 from opus_studio.engine.request import Request
 from opus_studio.engine.resolve import Resolved, resolve
 from opus_studio.engine.scene import Node, Scene
 from opus_studio.engine.spec import STYLES
+from tests.tools.extremes import extremes
 
 ROOFED = ("gable", "bungalow", "hip", "veranda", "portico")
 CANOPIES = ("canopy_flat", "canopy_glass", "canopy_hood")
@@ -47,20 +46,6 @@ def names(scene: Scene) -> set[str]:
 
 def branch(scene: Scene, name: str) -> Scene:
     return Scene(next(child for child in scene.root.children if child.name == name))
-
-
-def extremes(model, rng: np.random.Generator) -> dict[str, object]:
-    """Values at the ends of their ranges and between, for one asset of each slot."""
-    values = {}
-    for slot in model.slots:
-        asset = slot.assets[rng.integers(len(slot.assets))]
-        for parameter in asset.parameters():
-            number = float(rng.choice([0.0, 1.0 - 1e-9, rng.random()]))
-            kind = parameter.kind
-            if isinstance(kind, Range):
-                kind = replace(kind, typical=None, by_tag={})
-            values[parameter.key] = kind.draw(number, ())
-    return values
 
 
 @given(
@@ -99,7 +84,7 @@ def test_random_porches_are_sound(first):
 
 @pytest.mark.parametrize("seed", range(30))
 def test_any_values_within_the_ranges_give_a_sound_porch(seed):
-    values = extremes(MODEL, np.random.default_rng(seed))
+    values = extremes(MODEL, seed)
     scene = MODEL.build(resolve(MODEL, Request(MODEL.name, seed, values)))
     report = check_scene(scene)
     assert report.ok, str(report)

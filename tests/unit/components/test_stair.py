@@ -16,10 +16,10 @@ from opus_studio.engine.components.stair import MODEL
 from opus_studio.engine.components.stair.plan import risers_for, walking_radius, winders_for
 from opus_studio.engine.geometry import check_scene
 from opus_studio.engine.geometry.check import shells
-from opus_studio.engine.parameters import Range
 from opus_studio.engine.request import Request
 from opus_studio.engine.resolve import resolve
 from opus_studio.engine.scene import Node, Scene
+from tests.tools.extremes import extremes
 
 LAYOUTS = ("straight", "l_shape", "u_shape", "spiral")
 STEPS = ("closed", "open", "concrete", "stone")
@@ -304,16 +304,7 @@ def test_a_template_is_sound_and_within_the_budget(template):
 
 def extreme(seed):
     """A request whose every value is the lowest, the highest or any of its range."""
-    rng = np.random.default_rng(seed)
-    values = {}
-    for slot in MODEL.slots:
-        asset = slot.assets[rng.integers(len(slot.assets))]
-        for parameter in asset.parameters():
-            number = float(rng.choice([0.0, 1.0 - 1e-9, rng.random()]))
-            kind = parameter.kind
-            if isinstance(kind, Range):
-                kind = replace(kind, typical=None, by_tag={})
-            values[parameter.key] = kind.draw(number, ())
+    values = extremes(MODEL, seed)
     return Request(MODEL.name, seed, values)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import replace
 
 import manifold3d
 import numpy as np
@@ -17,10 +16,10 @@ from opus_studio.engine.components.window.bars import pane_counts
 from opus_studio.engine.geometry import check_scene
 from opus_studio.engine.geometry.check import weld
 from opus_studio.engine.materials import FINISHES
-from opus_studio.engine.parameters import Range
 from opus_studio.engine.request import Request
 from opus_studio.engine.resolve import resolve
 from opus_studio.engine.scene import Node, Placed, Scene
+from tests.tools.extremes import extremes
 
 FRAME = "window_outer_frame_gen"
 STYLES = ("simple", "modern", "classic", "rustic", "industrial", "craftsman", "scandinavian")
@@ -348,16 +347,7 @@ def test_shutters_clear_casing_and_sill_at_every_angle(kind, trim):
 
 @pytest.mark.parametrize("seed", range(25))
 def test_any_values_within_the_ranges_give_a_sound_window(seed):
-    rng = np.random.default_rng(seed)
-    values = {}
-    for slot in MODEL.slots:
-        asset = slot.assets[rng.integers(len(slot.assets))]
-        for parameter in asset.parameters():
-            number = float(rng.choice([0.0, 1.0 - 1e-9, rng.random()]))
-            kind = parameter.kind
-            if isinstance(kind, Range):
-                kind = replace(kind, typical=None, by_tag={})
-            values[parameter.key] = kind.draw(number, ())
+    values = extremes(MODEL, seed)
     scene = MODEL.build(resolve(MODEL, Request("Window", seed, values)))
     report = check_scene(scene)
     assert report.ok, str(report)
