@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import ModuleType
 from typing import Any
 
@@ -30,6 +31,9 @@ def model(name: str) -> Model:
     Raises:
         RequestError: `unknown_model`, with the nearest names.
     """
+    at_home = _at_home(name)
+    if at_home is not None:
+        return at_home
     known = models()
     if name not in known:
         raise RequestError(
@@ -72,6 +76,22 @@ def resolve_request(request: Request) -> Resolved:
 def build(resolved: Resolved) -> Scene:
     """The scene of a resolved request."""
     return resolved.model.build(resolved)
+
+
+@lru_cache(maxsize=128)
+def _at_home(name: str) -> Model | None:
+    """The model in the module that its name suggests: `FloorLamp` in `floor_lamp`.
+
+    Bringing all models in takes half a second; one of them is often all that is wanted.
+    """
+    home = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
+    for package in (components, structures):
+        if home in {info.name for info in pkgutil.iter_modules(package.__path__)}:
+            module = importlib.import_module(f"{package.__name__}.{home}")
+            found: Model | None = getattr(module, "MODEL", None)
+            if found is not None and found.name == name:
+                return found
+    return None
 
 
 def _models_of(package: ModuleType) -> list[Model]:
