@@ -8,11 +8,12 @@ courses' gauge is the finish's own.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from opus_studio.engine.building.roof_forms import Facet
 from opus_studio.engine.building.solids import counter_clockwise, prisms
@@ -21,6 +22,9 @@ from opus_studio.engine.scene import Mesh
 
 _LEAST = 0.004
 """Metres of a course's height below which it is left out."""
+
+_FEW = 6
+"""Points of a closed ring of so few corners that no three can lie in one line."""
 
 _SINK = 0.012
 """Metres that courses reach into what they lie on."""
@@ -69,9 +73,9 @@ def courses(
     keep = (shapely.get_type_id(parts) == 3) & (shapely.area(parts) > 2e-4)
     rings: list[Floats] = []
     tops: list[Floats] = []
-    for part, base in zip(parts[keep], bottoms[owner[keep]], strict=True):
-        for piece in (bit for whole in _without_holes(part) for bit in _plain(whole)):
-            ring = clean(counter_clockwise(shapely.get_coordinates(piece.exterior)[:-1]))
+    for outlines, base in zip(_outlines(parts[keep]), bottoms[owner[keep]], strict=True):
+        for outline in outlines:
+            ring = clean(counter_clockwise(outline))
             if len(ring) < 3 or np.ptp(ring, axis=0).min() < 0.5 * _LEAST:
                 continue
             share = np.clip((ring[:, 1] - base) / gauge, 0.0, 1.0)
@@ -79,6 +83,19 @@ def courses(
             lean = step + share * (thin - step)
             tops.append(lean - np.maximum(chamfer - (ring[:, 1] - base), 0.0))
     return prisms(rings, [np.full(len(ring), -sink) for ring in rings], tops, frame, shift)
+
+
+def _outlines(parts: NDArray[np.object_]) -> Iterator[list[Floats]]:
+    """The corners of what each part of a course is made of; of most it is one plain outline."""
+    corners, index = shapely.get_coordinates(shapely.get_exterior_ring(parts), return_index=True)
+    ends = np.searchsorted(index, np.arange(1, len(parts)))
+    holes = shapely.get_num_interior_rings(parts)
+    for part, ring, hole in zip(parts, np.split(corners, ends), holes, strict=True):
+        if not hole and len(ring) <= _FEW:
+            yield [ring[:-1]]
+            continue
+        pieces = (bit for whole in _without_holes(part) for bit in _plain(whole))
+        yield [shapely.get_coordinates(piece.exterior)[:-1] for piece in pieces]
 
 
 def _snapped(points: Floats, levels: Floats) -> Floats:
