@@ -87,7 +87,8 @@ def _spots(shaft: Shaft, wanted: int, across: float) -> list[tuple[float, float,
     across = min(across, 0.7 * min(shaft.width, shaft.depth))
     count = max(1, min(wanted, int((long - 0.12) / (across + 0.05))))
     rows = 2 if wanted > count and min(shaft.width, shaft.depth) > 2.0 * across + 0.3 else 1
-    reach = (count - 1) / 2.0 * min((long - 0.16 - across) / max(count - 1, 1), 0.4)
+    step = min((long - 0.16 - across) / max(count - 1, 1), max(0.4, across + 0.05))
+    reach = (count - 1) / 2.0 * step
     line = np.linspace(-reach, reach, count) if count > 1 else np.zeros(1)
     sides = [0.0] if rows == 1 else [-0.5 * across - 0.06, 0.5 * across + 0.06]
     turned = shaft.depth > shaft.width
