@@ -4,4 +4,4 @@ The rooms, from the ground up (an upper one may import a lower one, never the ot
 `engine` and `api`; `service` and `library`; `ui`; and the composition roots `app` and `cli`.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

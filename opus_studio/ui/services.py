@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from opus_studio import __version__
+
 if TYPE_CHECKING:
     from opus_studio.api.client import OpusClient
     from opus_studio.library.assets import AssetStore
@@ -58,8 +60,8 @@ class Services:
 
     @property
     def model_pictures(self) -> Path:
-        """Folder of the catalogue's pictures."""
-        return self.paths.thumbnails / "models"
+        """Folder of the catalogue's pictures; a new version draws its models anew."""
+        return self.paths.thumbnails / "models" / __version__
 
     @property
     def asset_pictures(self) -> Path:
