@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from types import ModuleType
 from typing import Any
@@ -92,6 +92,14 @@ def _at_home(name: str) -> Model | None:
             if found is not None and found.name == name:
                 return found
     return None
+
+
+def bring_in() -> Iterator[None]:
+    """Import the models one at each step, for who has something else to do between."""
+    for package in (components, structures):
+        for info in pkgutil.iter_modules(package.__path__):
+            importlib.import_module(f"{package.__name__}.{info.name}")
+            yield
 
 
 def _models_of(package: ModuleType) -> list[Model]:

@@ -99,10 +99,14 @@ async def test_a_bad_value_is_explained(
 
 
 async def test_knows_its_models_once_the_worker_has_told(own_preview: Preview) -> None:
-    own_preview.request(block())
-    await finished(own_preview)
+    # Until the worker has told, it is asked for any.
+    await until(lambda: not own_preview.knows("Spaceship"))
     assert own_preview.knows("Block")
-    assert not own_preview.knows("Spaceship")
+
+
+async def test_a_model_that_the_engine_does_not_know_is_told_as_such(own_preview: Preview) -> None:
+    own_preview.request(GenerationRequest(name="Spaceship"))
+    assert (await signal(own_preview.failed)).code == "unknown_model"
 
 
 async def test_a_killed_worker_comes_back_and_repeats_the_request(own_preview: Preview) -> None:

@@ -84,7 +84,8 @@ class PreviewController(QObject):
 
     def _on_failed(self, failure: PreviewFailure) -> None:
         if self._pane is not None:
-            self._pane.set_notice(failure.message)
+            unknown = failure.code == "unknown_model"
+            self._pane.set_notice(NO_PREVIEW if unknown else failure.message)
 
     def _on_busy(self, busy: bool) -> None:
         if busy:

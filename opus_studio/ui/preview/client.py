@@ -178,9 +178,10 @@ class Preview(QObject):
             return
         if answer["event"] == "ready":
             self._builder_ready = True
-            if "models" in answer:
-                self._models = set(answer["models"])
             self._next()
+            return
+        if answer["event"] == "models":  # until then it is asked for any
+            self._models = set(answer["models"])
             return
         request, self._in_flight = self._in_flight, None
         if request is None or request.number != answer["id"] or not self._open:

@@ -8,6 +8,7 @@ texture sets, so that compiling never delays geometry.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
@@ -27,8 +28,11 @@ logger = logging.getLogger(__name__)
 Answer = tuple[dict[str, Any], object]
 """The JSON part, and what goes through the segment (None for nothing)."""
 
-Role = tuple[Callable[[dict[str, Any]], Answer], dict[str, Any], Iterator[None]]
-"""What answers a request, what the ready line says, and what is done while there is no request."""
+Chores = Iterator[dict[str, Any] | None]
+"""What is done a step at a time while there is no request; a step may have something to say."""
+
+Role = tuple[Callable[[dict[str, Any]], Answer], Chores]
+"""What answers a request, and the chores."""
 
 
 def main(role: str, folder: Path) -> None:
@@ -51,13 +55,11 @@ def _serve(
     spoken: Role,
 ) -> None:
     """Answer requests, and do chores between them."""
-    handle, about, chores = spoken
-    _send(replies, {"event": "ready", "pid": os.getpid(), **about})
+    handle, chores = spoken
+    _send(replies, {"event": "ready", "pid": os.getpid()})
     number = 0
     while True:
-        request = _request_or_chore(requests, chores)
-        if request is None:
-            continue
+        request = _awaited(requests, chores, replies)
         number += 1
         answer, payload = handle(request)
         if payload is not None:
@@ -72,19 +74,19 @@ def _serve(
         _send(replies, answer)
 
 
-def _request_or_chore(
-    requests: SimpleQueue[dict[str, Any]], chores: Iterator[None]
-) -> dict[str, Any] | None:
-    """The next request; while there is none, one chore is done and None comes back."""
-    try:
-        return requests.get_nowait()
-    except Empty:
-        pass
-    try:
-        next(chores)
-    except StopIteration:
-        return requests.get()
-    return None
+def _awaited(
+    requests: SimpleQueue[dict[str, Any]], chores: Chores, replies: TextIO
+) -> dict[str, Any]:
+    """The next request; chores are done until it comes."""
+    while True:
+        with contextlib.suppress(Empty):
+            return requests.get_nowait()
+        try:
+            said = next(chores)
+        except StopIteration:
+            return requests.get()
+        if said is not None:
+            _send(replies, said)
 
 
 def _step_back(role: str) -> None:
@@ -119,7 +121,6 @@ def _leave(folder: Path) -> None:
 
 
 def _builder() -> Role:
-    from opus_studio.engine import catalog
     from opus_studio.engine.errors import RequestError
     from opus_studio.ui.preview.build import build_geometry
 
@@ -143,7 +144,16 @@ def _builder() -> Role:
             return {"event": "failed", "id": number, "field": "", **failure}, None
         return {"event": "built", "id": number}, result
 
-    return build, {"models": list(catalog.models())}, iter(())
+    return build, _bring_in()
+
+
+def _bring_in() -> Chores:
+    """All models, a step each; then their names are told."""
+    from opus_studio.engine import catalog
+
+    for _ in catalog.bring_in():
+        yield None
+    yield {"event": "models", "models": list(catalog.models())}
 
 
 def _painter() -> Role:
@@ -159,7 +169,7 @@ def _painter() -> Role:
         seconds = time.perf_counter() - started
         return {"event": "painted", "names": request["names"], "seconds": seconds}, painted
 
-    return answer, {}, warm_up_stepwise()
+    return answer, warm_up_stepwise()
 
 
 if __name__ == "__main__":
