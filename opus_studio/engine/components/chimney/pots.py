@@ -24,6 +24,7 @@ from opus_studio.engine.components.chimney.work import Shaft, Work
 from opus_studio.engine.geometry import (
     Profile,
     bevelled_box,
+    boxes,
     extrude,
     lathe,
     merge,
@@ -210,7 +211,12 @@ def ball(radius: float, detail: int) -> Mesh:
     turns = [quaternion("y", 360.0 * k / count) for k in range(count)]
     twist = place(vane, [(-1.25 * r, 0.0, 0.0)])
     slanted = place(twist, [(1.25 * r, 0.0, 0.0)], [quaternion("y", 38.0)])
-    return merge(neck, rings, place(slanted, np.zeros((count, 3)), turns))
+    # The spindle on which it turns, on a bar across the neck.
+    foot, head = tall - 0.31 * r, tall + 2.27 * r
+    spindle = lathe(Profile.of([(0.0, foot), (0.07 * r, foot), (0.07 * r, head), (0.0, head)],
+                               closed=False), segments=10, grain="around")  # fmt: skip
+    bar = boxes([(2.0 * r - 0.003, 0.016, 0.022)], [(0.0, foot + 0.004, 0.0)], 0.002, segments=1)
+    return merge(neck, rings, spindle, bar, place(slanted, np.zeros((count, 3)), turns))
 
 
 def _cover(work: Work, asset: object, y: float) -> list[Node]:
