@@ -185,7 +185,7 @@ def hood(radius: float, detail: int) -> Mesh:
                 detail=detail, grain="around")  # fmt: skip
     knob = lathe(Profile.of([(0.0, y + 0.6 * r), (0.14 * r, y + 0.6 * r), (0.16 * r, y + 0.72 * r),
                              (0.0, y + 0.8 * r)], closed=False), segments=12)  # fmt: skip
-    leg = bevelled_box((0.022, 1.05 * r, 0.003), 0.001, centre=(0.0, 0.5 * r, 0.0), segments=1)
+    leg = bevelled_box((0.022, 1.17 * r, 0.003), 0.001, centre=(0.0, 0.56 * r, 0.0), segments=1)
     return merge(neck, top, knob, _around(leg, 4, 1.02 * r, tall - 0.3 * r))
 
 

@@ -213,6 +213,11 @@ def _flutes(shaft: Floats, detail: int, count: int = 20) -> Mesh:
     return loft(rings, smooth=phase > 1e-9)
 
 
+def web_of(width: float) -> float:
+    """Half the thickness of the web of a steel section, metres."""
+    return 0.05 * width + 0.003
+
+
 def _steel(width: float, tall: float, section: str) -> Mesh:
     """A tube or an H-section between plates."""
     plate = width + STEEL_PLATE
@@ -223,7 +228,7 @@ def _steel(width: float, tall: float, section: str) -> Mesh:
                 (0.0, tall - 0.011)]  # fmt: skip
         pieces.append(lathe(Profile.of(line, closed=False), segments=20))
     elif section == "flanged":
-        r, web, thick = width / 2.0, 0.05 * width + 0.003, 0.07 * width + 0.003
+        r, web, thick = width / 2.0, web_of(width), 0.07 * width + 0.003
         right = [(0.0, -r), (r, -r), (r, -r + thick), (web, -r + thick), (web, r - thick),
                  (r, r - thick), (r, r), (0.0, r)]  # fmt: skip
         beam = doubled(Profile.of(right, closed=False))

@@ -32,7 +32,7 @@ from opus_studio.engine.components.porch.assets import (
 )
 from opus_studio.engine.components.porch.floors import LOWEST, flight, landing
 from opus_studio.engine.components.porch.part_assets import STEPS, StraightSteps
-from opus_studio.engine.components.porch.posts import BASE_SHARE, base_top, pilastered
+from opus_studio.engine.components.porch.posts import BASE_SHARE, base_top, pilastered, web_of
 from opus_studio.engine.components.porch.rail_assets import RAILING, Balustrade, MetalRailing
 from opus_studio.engine.components.porch.work import Work
 from opus_studio.engine.dress import dressed
@@ -132,6 +132,7 @@ def _between_posts(work: Work, on_steps: bool, side: float) -> list[Way]:
     """From the wall to the corner post, between posts, up to the steps and down; on the right."""
     shape = work.shape
     wall, y, z, r = work.site.cladding, shape.floor, shape.row, _post_side(work)
+    across = _post_web(work)
     door = side * shape.door
     right = sorted(x for x in (side * post for post in shape.stands) if x > door)
     if pilastered(work):
@@ -142,8 +143,8 @@ def _between_posts(work: Work, on_steps: bool, side: float) -> list[Way]:
         ways.append(([(corner, wall, y), (corner, z - r, y)], (False, False)))
     for a, b in itertools.pairwise(right):
         if b - a - 2 * r > _SHORTEST:
-            ways.append(([(a + r, z, y), (b - r, z, y)], (False, False)))
-    return ways + _to_steps(work, on_steps, right[0] - r, door)
+            ways.append(([(a + across, z, y), (b - across, z, y)], (False, False)))
+    return ways + _to_steps(work, on_steps, right[0] - across, door)
 
 
 def _to_steps(work: Work, on_steps: bool, inner: float, door: float) -> list[Way]:
@@ -176,6 +177,14 @@ def _post_side(work: Work) -> float:
     if isinstance(asset, SteelPosts):
         return 0.5 * shape.post + 0.0008  # welded to its face
     return 0.46 * shape.post
+
+
+def _post_web(work: Work) -> float:
+    """The same for a rail along the front: it goes in between the flanges of a beam."""
+    shape, asset = work.shape, work.values[POSTS]
+    if isinstance(asset, SteelPosts) and asset.section == "flanged":
+        return web_of(shape.post) + 0.0008
+    return _post_side(work)
 
 
 def _height(work: Work, asset: Balustrade | MetalRailing) -> float:
