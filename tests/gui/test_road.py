@@ -168,3 +168,21 @@ async def test_dropping_an_asset_gives_its_parameters_back():
         window.presets.load_dropped(folder)
         request = window.form.request()
         assert (request.parameters, request.seed) == ({WIDTH: 0.81}, seed)
+
+
+async def test_a_model_chosen_twice_keeps_what_was_set_meanwhile():
+    async with opened() as studio:
+        await with_form(studio)
+        models, form = studio.window.models, studio.window.form
+        shown: list[str] = []
+        models.model_shown.connect(shown.append)
+        for name in ("Sofa", "Window", "Sofa"):  # the user changes his mind, and again
+            models.choose(name)
+        await until(lambda: "Sofa" in shown, LONG)
+        assert form.state is not None
+        form.state.set_seed(4711)
+        # Whatever else was asked of the service has been answered by then.
+        await models._attributes_of("House")
+        await until(lambda: not models._fetching)
+        assert form.state.to_request().seed == 4711
+        assert shown.count("Sofa") == 1

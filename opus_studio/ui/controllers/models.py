@@ -37,6 +37,7 @@ class ModelsController(QObject):
         self._names = ModelNames()
         self._attributes: dict[str, Attributes] = {}
         self._chosen = ""
+        self._fetching: set[str] = set()
         catalogue.model_chosen.connect(self.choose)
         catalogue.favourite_toggled.connect(services.marks.set_favourite)
         catalogue.retry_requested.connect(self.load)
@@ -56,6 +57,7 @@ class ModelsController(QObject):
     def load(self) -> None:
         """Read the catalogue of the service in use, anew."""
         self._attributes.clear()
+        self._fetching.clear()
         self._catalogue.show_loading()
         spawn(self._load(), "models.load", owner=self)
 
@@ -67,6 +69,9 @@ class ModelsController(QObject):
         if known is not None:
             self._show(name, known)
             return
+        if name in self._fetching:  # a second answer would undo what the user has set by then
+            return
+        self._fetching.add(name)
         self._form.show_loading()
         spawn(self._fetch(name), "models.attributes", owner=self)
 
@@ -119,6 +124,8 @@ class ModelsController(QObject):
             if name == self._chosen:
                 self._form.show_error(error.message, partial(self.choose, name))
             return
+        finally:
+            self._fetching.discard(name)
         if name == self._chosen:
             self._show(name, attributes)
 
