@@ -133,6 +133,12 @@ class Placed:
     matrix: NDArray[np.float64]
     slot: str
 
+    @property
+    def points(self) -> NDArray[np.float64]:
+        """`(n, 3)` positions of the part's vertices in the world, metres."""
+        points: NDArray[np.float64] = self.part.mesh.positions @ self.matrix[:3, :3].T
+        return points + self.matrix[:3, 3]
+
 
 @dataclass(frozen=True, eq=False)
 class Scene:
@@ -199,7 +205,7 @@ def _bounds(parts: list[Placed]) -> NDArray[np.float64]:
         return np.zeros((2, 3))
     lows, highs = [], []
     for placed in parts:
-        points = placed.part.mesh.positions @ placed.matrix[:3, :3].T + placed.matrix[:3, 3]
+        points = placed.points
         lows.append(points.min(0))
         highs.append(points.max(0))
     return np.stack([np.min(lows, axis=0), np.max(highs, axis=0)])

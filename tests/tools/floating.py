@@ -69,7 +69,7 @@ def floating(scene: Scene, skip: tuple[str, ...] = ()) -> list[str]:
 
 def _pieces(placed: Placed) -> list[Piece]:
     mesh = placed.part.mesh
-    points = mesh.positions.astype(np.float64) @ placed.matrix[:3, :3].T + placed.matrix[:3, 3]
+    points = placed.points
     name = placed.node.name
     number, _ = shells(mesh)[0], None
     count = int(number.max(initial=-1)) + 1

@@ -156,8 +156,7 @@ def _gathered(placed: list[Placed]) -> tuple[Floats, Ints, Ints]:
     known: dict[int, Ints] = {}
     for number, item in enumerate(placed):
         mesh = item.part.mesh
-        points = mesh.positions @ item.matrix[:3, :3].T + item.matrix[:3, 3]
-        corners.append(points[mesh.triangles])
+        corners.append(item.points[mesh.triangles])
         shell = known.setdefault(id(mesh), _shell_numbers(mesh))
         pieces.append(shell + count)
         count += int(shell.max(initial=-1)) + 1

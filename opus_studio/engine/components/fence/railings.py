@@ -9,14 +9,13 @@ What the request itself says of the nested fence's infill, posts or handrail sta
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
 
 from opus_studio.engine.components.fence.assets import POSTS, PostBase
 from opus_studio.engine.components.fence.infill_assets import INFILL
 from opus_studio.engine.components.fence.plan import sides_of
 from opus_studio.engine.components.fence.trim_assets import TOP
 from opus_studio.engine.components.fence.work import Work, asked
-from opus_studio.engine.resolve import Origin, Resolved, ResolvedValue
+from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.spec import Asset, Slot
 
 
@@ -28,7 +27,7 @@ def railed(values: Resolved, infill: Asset, posts: PostBase, top: Asset) -> Reso
         return values
     for slot, asset in chosen:
         if not asked(values, slot):
-            values = _with(values, slot, asset)
+            values = values.with_asset(slot, asset)
     return values
 
 
@@ -36,13 +35,3 @@ def foot_of(values: Resolved, path: Sequence[Sequence[float]], height: float) ->
     """Greatest width in metres of a railing's posts along a way, with their plates and caps."""
     lengths = [side.length for side in sides_of(path)]
     return Work(values, height, True, min(lengths), sum(lengths)).foot
-
-
-def _with(values: Resolved, slot: Slot[Asset], asset: Asset) -> Resolved:
-    own = tuple(
-        ResolvedValue(f"{asset.name}/{f.name}", getattr(asset, f.name), Origin.DERIVED, slot.name,
-                      asset.name, values.model.name)
-        for f in fields(asset)  # type: ignore[arg-type]
-    )  # fmt: skip
-    others = tuple(v for v in values.values if v.slot != slot.name)
-    return replace(values, assets={**values.assets, slot.name: asset}, values=(*others, *own))

@@ -61,7 +61,7 @@ def fixed(node: Node, x: float, y: float = 0.0) -> list[shapely.Geometry]:
     found = []
     for placed in Scene(Node("", children=node.children)).placed():
         mesh = placed.part.mesh
-        points = mesh.positions @ placed.matrix[:3, :3].T + placed.matrix[:3, 3]
+        points = placed.points
         if float(points[:, 2].min()) > CLADDING:
             continue
         number = shells(mesh)[0]

@@ -116,7 +116,7 @@ def _bare(standing: tuple[Node, ...]) -> list[Floats]:
 
 def _box(placed: Placed) -> Floats:
     """`(2, 3)` lowest and highest corner of a part in the scene, metres."""
-    points = placed.part.mesh.positions @ placed.matrix[:3, :3].T + placed.matrix[:3, 3]
+    points = placed.points
     return np.stack([points.min(0), points.max(0)]).astype(np.float64)
 
 

@@ -237,9 +237,7 @@ def _seen(node: Node) -> shapely.Geometry:
     """What a branch covers seen from the front, its joints closed."""
     shapes = []
     for placed in Scene(Node("", children=(node,))).placed():
-        corners = (placed.part.mesh.positions @ placed.matrix[:3, :3].T + placed.matrix[:3, 3])[
-            placed.part.mesh.triangles
-        ].astype(np.float64)
+        corners = placed.points[placed.part.mesh.triangles]
         normal = cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
         # Flat faces are enough: bevels are closed below.
         ahead = normal[:, 2] > 0.8 * np.linalg.norm(normal, axis=1)
