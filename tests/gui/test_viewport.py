@@ -15,10 +15,11 @@ import numpy as np
 import pytest
 import pytest_asyncio
 from conftest import signal, until
+from mouse import choose, open_menu, press
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QSlider, QToolButton
 from viewport_scenes import difference, pixels, two_boxes, two_squares
 
 from opus_studio.ui.viewport.exhibit import ModelFileError
@@ -411,3 +412,54 @@ async def test_a_picture_asked_for_while_the_good_one_is_developed_disturbs_noth
         assert (await pane.picture(finer=True)).width() == 2 * pane.viewport.width()
         await asyncio.sleep(0.2)
     assert difference(wanted, pane.viewport.shown) < 0.05
+
+
+@pytest.mark.parametrize("shading", ["clay", "wireframe", "normals", "uv"])
+async def test_a_click_on_a_shading_changes_the_picture(pane: ViewportPane, shading: str) -> None:
+    pane.show_preview(two_boxes())
+    before = await pane.picture()
+    press(pane, f"shading_{shading}")
+    assert pane.look.shading == shading
+    assert difference(before, await pane.picture()) > 0.15
+    press(pane, "shading_material")
+    assert difference(before, await pane.picture()) < 0.05
+
+
+@pytest.mark.parametrize(
+    ("menu", "entry"),
+    [
+        ("light_button", "light_day"),
+        ("light_button", "light_evening"),
+        ("light_button", "background_white"),
+        ("light_button", "background_grey"),
+        ("light_button", "background_dark"),
+        ("light_button", "background_sky"),
+        ("show_button", "show_edges"),
+        ("show_button", "show_shadow"),
+        ("show_button", "show_grid"),
+        ("show_button", "show_person"),
+        ("show_button", "show_dimensions"),
+    ],
+)
+async def test_a_click_on_a_menu_s_entry_changes_the_picture(
+    pane: ViewportPane, menu: str, entry: str
+) -> None:
+    pane.show_preview(two_boxes())
+    before = await pane.picture()
+    await choose(pane, menu, entry)
+    assert difference(before, await pane.picture()) > 0.15
+
+
+async def test_the_brightness_is_dragged(pane: ViewportPane) -> None:
+    pane.show_preview(two_boxes())
+    before = await pane.picture()
+    menu = await open_menu(pane.findChild(QToolButton, "light_button"))
+    slider = pane.findChild(QSlider, "brightness")
+    middle = slider.height() // 2
+    handle = QPoint(slider.width() * (slider.value() - 25) // 225, middle)
+    QTest.mousePress(slider, Qt.MouseButton.LeftButton, pos=handle)
+    QTest.mouseMove(slider, QPoint(4, middle))
+    QTest.mouseRelease(slider, Qt.MouseButton.LeftButton, pos=QPoint(4, middle))
+    menu.close()
+    assert pane.look.brightness < 0.6
+    assert difference(before, await pane.picture()) > 0.15

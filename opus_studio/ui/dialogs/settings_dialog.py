@@ -165,7 +165,7 @@ class SettingsDialog(QDialog):
         row.say("")
         row.show_reset(self._settings.get(key) != Settings.find(key).default)
 
-    def _reset(self, key: str, _checked: bool = False) -> None:
+    def _reset(self, key: str) -> None:
         try:
             self._settings.reset(key)
         except (LibraryError, OSError) as error:

@@ -164,7 +164,9 @@ class Cast:
         for member in self:
             chosen = self._store.shared(self._shading) or member.look
             _draw_edges(chosen, self._edges)
-            member.actor.SetProperty(chosen)
+            if chosen is not member.actor.GetProperty():
+                member.actor.SetProperty(chosen)
+                chosen.Modified()  # or the mapper keeps the shader of the look before
             shaders.set_mode(member.actor, mode)
             shaders.set_glass(member.actor, glass=member.glass and self._shading == "material")
             shaders.set_exposure(member.actor, self._exposure)

@@ -135,7 +135,7 @@ class ViewportToolBar(QWidget):
         self._shading_buttons: dict[str, QToolButton] = {}
         for name, picture, text in SHADINGS:
             button = icon_button(picture, text, f"shading_{name}", checkable=True)
-            button.clicked.connect(partial(self._choose, "shading", name))
+            button.clicked.connect(partial(self._change, "shading", name))
             self._shading_buttons[name] = button
             self._add(button)
 
@@ -161,7 +161,7 @@ class ViewportToolBar(QWidget):
             action = self._action(menu, text, None, f"show_{field}", key)
             action.setCheckable(True)
             action.setIcon(icon(picture))
-            action.triggered.connect(partial(self._change, field))
+            action.triggered.connect(partial(self._switch, field))
             self._actions[field, ""] = action
         self._add(self._menu_button("eye", "Show with the model", "show_button", menu))
 
@@ -190,8 +190,15 @@ class ViewportToolBar(QWidget):
         dialog.open()
 
     def _change(self, field: str, value: Any) -> None:
-        """One field of the look; `clicked` of a checkable button sends its state along."""
+        """One field of the look.
+
+        Connected as a `functools.partial`, to which PySide6 hands no `checked` along.
+        """
         self.look_changed.emit(replace(self._look, **{field: value}))
+
+    def _switch(self, field: str) -> None:
+        """One field of the look on or off, as its action is checked now."""
+        self._change(field, self._actions[field, ""].isChecked())
 
     def _choice(
         self, menu: QMenu, group: QActionGroup, field: str, value: str, text: str
@@ -200,12 +207,9 @@ class ViewportToolBar(QWidget):
         action.setObjectName(f"{field}_{value}")
         action.setCheckable(True)
         group.addAction(action)
-        action.triggered.connect(partial(self._choose, field, value))
+        action.triggered.connect(partial(self._change, field, value))
         self._actions[field, value] = action
         return action
-
-    def _choose(self, field: str, value: str, _: bool) -> None:
-        self._change(field, value)
 
     def _brightness_action(self, menu: QMenu) -> QWidgetAction:
         holder = QWidget(menu)
