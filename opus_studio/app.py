@@ -51,8 +51,8 @@ _LOWER_ROOMS = (
     "opus_studio.library.credentials",
     "opus_studio.library.database",
     "opus_studio.library.delivery",
-    "opus_studio.library.jobs",
-    "opus_studio.library.marks",
+    "opus_studio.library.job_history",
+    "opus_studio.library.favorites",
     "opus_studio.library.presets",
     "opus_studio.library.runner",
 )
@@ -187,8 +187,8 @@ class Studio:
         from opus_studio.library.credentials import Credentials
         from opus_studio.library.database import Database
         from opus_studio.library.delivery import Delivery
-        from opus_studio.library.jobs import JobStore
-        from opus_studio.library.marks import ModelMarks
+        from opus_studio.library.favorites import Favorites
+        from opus_studio.library.job_history import JobHistory
         from opus_studio.library.presets import PresetStore
         from opus_studio.library.runner import JobRunner
         from opus_studio.ui.pictures import PictureMaker
@@ -202,7 +202,7 @@ class Studio:
         self.connections = Connections(paths, settings, credentials, spawn)
         self._ends.append(self.connections.close)
         assets = AssetStore(database)
-        jobs = JobStore(database)
+        jobs = JobHistory(database)
         delivery = Delivery(assets, lambda: settings.assets_in(paths.assets))
         self.runner = JobRunner(
             jobs,
@@ -223,7 +223,7 @@ class Studio:
             credentials=credentials,
             jobs=jobs,
             assets=assets,
-            marks=ModelMarks(database),
+            favorites=Favorites(database),
             presets=PresetStore(database),
             runner=self.runner,
             preview=preview,

@@ -16,7 +16,7 @@ from opus_studio.library.settings import Settings
 
 if TYPE_CHECKING:
     from opus_studio.library.assets import AssetRecord
-    from opus_studio.library.jobs import JobRecord
+    from opus_studio.library.job_history import JobRecord
 
 MODEL = "Window"
 SEED = 5

@@ -51,7 +51,7 @@ __all__ = [
     "unpack",
 ]
 
-_HOMES = {
+_MODULES = {
     "Limits": "archive",
     "unpack": "archive",
     "OpusClient": "client",
@@ -68,4 +68,4 @@ def __getattr__(name: str) -> object:
     """The public name out of the module that has it; most are messages."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_HOMES.get(name, 'messages')}"), name)
+    return getattr(import_module(f"{__name__}.{_MODULES.get(name, 'messages')}"), name)

@@ -24,7 +24,7 @@ from opus_studio.api.errors import (
     Unauthorized,
 )
 
-_LONGEST_COMPLAINT = 1_000
+_LONGEST_MESSAGE = 1_000
 _HIDDEN = "[key]"
 _STRUCTURES_OFF = (
     "The service does not create structures at the moment: it has switched that off. "
@@ -33,7 +33,7 @@ _STRUCTURES_OFF = (
 
 
 @dataclass(frozen=True)
-class Complaint:
+class ErrorBody:
     """What the body of an error says.
 
     Attributes:
@@ -90,15 +90,15 @@ class Answer:
         except (ValueError, TypeError, OverflowError):
             return None
 
-    def complaint(self, key: str = "") -> Complaint:
+    def error_body(self, key: str = "") -> ErrorBody:
         """What the body says of an error, in any of its shapes, with the key struck out."""
         try:
             data = self.json()
         except ProtocolError:
             data = self._plain_text()
-        found = read_complaint(data)
+        found = read_error_body(data)
         message = found.message.replace(key, _HIDDEN) if key else found.message
-        return Complaint(message[:_LONGEST_COMPLAINT], found.code[:100], found.field[:200])
+        return ErrorBody(message[:_LONGEST_MESSAGE], found.code[:100], found.field[:200])
 
     def _plain_text(self) -> str:
         """The body as text, unless it is a page for a browser or something else altogether."""
@@ -107,10 +107,10 @@ class Answer:
         return words if kind.startswith("text/plain") and not words.startswith("<") else ""
 
 
-def read_complaint(data: Any) -> Complaint:
+def read_error_body(data: Any) -> ErrorBody:
     """Read `error`, `detail` or `message`, each as text, object or (FastAPI's) list of objects."""
     if not isinstance(data, Mapping):
-        return Complaint(message=reading.text(data))
+        return ErrorBody(message=reading.text(data))
     code, field = reading.text(data.get("code")), reading.text(data.get("field"))
     for name in ("error", "detail", "message"):
         inner = data.get(name)
@@ -120,10 +120,10 @@ def read_complaint(data: Any) -> Complaint:
             where = location[-1] if isinstance(location, list) and location else item.get("field")
             inner_code = reading.text(item.get("code"))
             if message or inner_code:
-                return Complaint(message, inner_code or code, reading.text(where) or field)
+                return ErrorBody(message, inner_code or code, reading.text(where) or field)
         if words := reading.text(inner):
-            return Complaint(words, code, field)
-    return Complaint("", code, field)
+            return ErrorBody(words, code, field)
+    return ErrorBody("", code, field)
 
 
 def error_of(answer: Answer, *, key: str = "", structure: bool = False) -> OpusError:
@@ -134,30 +134,30 @@ def error_of(answer: Answer, *, key: str = "", structure: bool = False) -> OpusE
         key: The key in use; it is struck out of whatever the service says.
         structure: Whether it answers the creation of a structure, which the vendor has off.
     """
-    complaint = answer.complaint(key)
-    if structure and _says_structures_are_off(answer.status, complaint):
-        return _made(StructureDisabled, _STRUCTURES_OFF, answer, complaint)
-    kind, sentence = _meaning(answer.status, complaint)
-    return _made(kind, sentence, answer, complaint)
+    error_body = answer.error_body(key)
+    if structure and _says_structures_are_off(answer.status, error_body):
+        return _made(StructureDisabled, _STRUCTURES_OFF, answer, error_body)
+    kind, sentence = _meaning(answer.status, error_body)
+    return _made(kind, sentence, answer, error_body)
 
 
-def _made(kind: type[OpusError], sentence: str, answer: Answer, complaint: Complaint) -> OpusError:
-    own = complaint.message
+def _made(kind: type[OpusError], sentence: str, answer: Answer, error_body: ErrorBody) -> OpusError:
+    own = error_body.message
     if own and kind in (InvalidRequest, NotFound):
         message = own  # it names what is wrong better than any sentence of ours
     else:
         message = f"{sentence} It says: {own}" if own else sentence
     return kind(
         message,
-        code=complaint.code or None,
-        field=complaint.field or None,
+        code=error_body.code or None,
+        field=error_body.field or None,
         status=answer.status,
         requested_at=answer.requested_at,
         retry_after=answer.retry_after(),
     )
 
 
-def _meaning(status: int, complaint: Complaint) -> tuple[type[OpusError], str]:
+def _meaning(status: int, error_body: ErrorBody) -> tuple[type[OpusError], str]:
     """Class and plain words for a status."""
     if status in (401, 403):
         return Unauthorized, "The service did not accept the key. Check it in the settings."
@@ -180,15 +180,15 @@ def _meaning(status: int, complaint: Complaint) -> tuple[type[OpusError], str]:
     )
 
 
-def _says_structures_are_off(status: int, complaint: Complaint) -> bool:
+def _says_structures_are_off(status: int, error_body: ErrorBody) -> bool:
     """Whether an error to Create Structure means that the vendor has it switched off.
 
     A service that gives a code of its own says precisely what is wrong; only without one does the
     status alone count.
     """
-    if complaint.code:
-        return complaint.code == StructureDisabled.default_code
-    words = complaint.message.casefold()
+    if error_body.code:
+        return error_body.code == StructureDisabled.default_code
+    words = error_body.message.casefold()
     if "disabled" in words or "switched off" in words:
         return True
     return status in (404, 405, 410, 500, 501, 503)

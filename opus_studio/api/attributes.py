@@ -126,7 +126,7 @@ class ParameterAttributes(Message):
             description=reading.text(source.get("description")),
         )
 
-    def wire(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """The parameter as the service writes it; fields without content are left out."""
         body: dict[str, Any] = {
             "name": self.name,
@@ -190,13 +190,13 @@ class AssetAttributes(Message):
             parameters=tuple(parameters.values()),
         )
 
-    def wire(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """The asset as the service writes it."""
         return {
             "name": self.name,
             "tags": list(self.tags),
             "templates": list(self.templates),
-            "parameters": [parameter.wire() for parameter in self.parameters],
+            "parameters": [parameter.to_json() for parameter in self.parameters],
         } | _filled(label=self.label, description=self.description)
 
 
@@ -237,9 +237,9 @@ class SlotAttributes(Message):
             assets=tuple(assets.values()),
         )
 
-    def wire(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """The slot as the service writes it."""
-        return {"assets": [asset.wire() for asset in self.assets]} | _filled(
+        return {"assets": [asset.to_json() for asset in self.assets]} | _filled(
             label=self.label, description=self.description
         )
 
@@ -294,14 +294,14 @@ class ModelAttributes(Message):
             ),
         )
 
-    def wire(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """The model as the service writes it."""
         return _filled(
             label=self.label,
             description=self.description,
             category=self.category,
             thumbnail=self.thumbnail,
-        ) | {slot.name: slot.wire() for slot in self.slots}
+        ) | {slot.name: slot.to_json() for slot in self.slots}
 
 
 class Attributes(Message):
@@ -360,9 +360,9 @@ class Attributes(Message):
         models.sort(key=lambda model: model.name != name)
         return cls(models=tuple(models))
 
-    def wire(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """The answer as the service writes it."""
-        return {model.name: model.wire() for model in self.models}
+        return {model.name: model.to_json() for model in self.models}
 
 
 def _filled(**fields: str) -> dict[str, Any]:

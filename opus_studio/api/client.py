@@ -11,7 +11,7 @@ from typing import Any, Self
 
 import httpx
 
-from opus_studio.api.answers import read_complaint
+from opus_studio.api.answers import read_error_body
 from opus_studio.api.connection import Clock, Connection, utc_now
 from opus_studio.api.errors import CancelUnsupported, InvalidRequest, NotFound, ProtocolError
 from opus_studio.api.messages import (
@@ -189,7 +189,7 @@ class OpusClient:
         try:
             return JobTicket.read(data, retry_after=answer.retry_after())
         except ProtocolError as error:
-            said = read_complaint(data).message
+            said = read_error_body(data).message
             if structure and "disabled" in said.casefold():
                 raise self._connection.error_of(answer, structure=True) from error
             raise ProtocolError(

@@ -147,13 +147,13 @@ class Connection:
         for _ in range(MOST_REDIRECTS + 1):
             sent = self._clock()
             headers = self._identity(target) | {"Accept-Encoding": "identity"}
-            with _in_plain_words(sent):
+            with _translated_errors(sent):
                 http = self._http(target)
                 request = http.build_request("GET", target, headers=headers)
                 response = await http.send(request, stream=True)
             try:
                 if not response.has_redirect_location:
-                    with _in_plain_words(sent):
+                    with _translated_errors(sent):
                         if not response.is_success:
                             raise self.error_of(await _read(response, sent))
                         yield response
@@ -176,7 +176,7 @@ class Connection:
     ) -> Answer:
         target = self.base.join(route)
         sent = self._clock()
-        with _in_plain_words(sent):
+        with _translated_errors(sent):
             async with (
                 asyncio.timeout(WHOLE_CALL_SECONDS),
                 self._http(target).stream(
@@ -203,7 +203,7 @@ async def _read(response: httpx.Response, sent: datetime) -> Answer:
 
 
 @contextmanager
-def _in_plain_words(sent: datetime) -> Iterator[None]:
+def _translated_errors(sent: datetime) -> Iterator[None]:
     """Turn the errors of the transport into ours."""
     try:
         yield

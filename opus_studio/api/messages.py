@@ -140,13 +140,13 @@ class GenerationRequest(Message):
             body["count"] = self.count
         return body
 
-    def to_json(self) -> str:
-        """The request as text for storage, `kind` and `count` included; see `from_json`."""
+    def to_text(self) -> str:
+        """The request as text for storage, `kind` and `count` included; see `from_text`."""
         return self.model_dump_json()
 
     @classmethod
-    def from_json(cls, text: str | bytes) -> Self:
-        """The request that `to_json` wrote.
+    def from_text(cls, text: str | bytes) -> Self:
+        """The request that `to_text` wrote.
 
         Raises:
             pydantic.ValidationError: When the text is not a request.
@@ -196,7 +196,7 @@ class ModelNames(Message):
             components=reading.texts(source.get("components")),
         )
 
-    def wire(self) -> dict[str, list[str]]:
+    def to_json(self) -> dict[str, list[str]]:
         """The answer as the service writes it."""
         return {"Structures": list(self.structures), "Components": list(self.components)}
 

@@ -133,7 +133,7 @@ class JobResult(Message):
             progress=None if progress is None else min(max(progress, 0.0), 1.0),
             stage=reading.text(source.get("stage")),
             error=_job_failure(source, status, variants),
-            retry_after=_patience(source, retry_after),
+            retry_after=_retry_after(source, retry_after),
         )
 
 
@@ -166,7 +166,7 @@ class JobTicket(Message):
         return cls(
             uid=uid,
             status=_status(source) or JobStatus.PENDING,
-            retry_after=_patience(source, retry_after),
+            retry_after=_retry_after(source, retry_after),
             warnings=_warnings(source.get("warnings")),
         )
 
@@ -238,7 +238,7 @@ def _job_failure(
     return next((variant.error for variant in variants if variant.error is not None), None)
 
 
-def _patience(source: Mapping[str, Any], header: float | None) -> float | None:
+def _retry_after(source: Mapping[str, Any], header: float | None) -> float | None:
     """The field goes first: it may name parts of a second, the header knows whole ones only."""
     field = reading.seconds(source.get("retry_after"))
     return field if field is not None else header

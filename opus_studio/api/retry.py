@@ -56,7 +56,7 @@ def _was_not_taken(error: BaseException) -> bool:
     if isinstance(error, ClientClosed):
         return False
     if isinstance(error, QuotaExceeded):
-        return error.status == 429 and _is_bearable(error.retry_after)
+        return error.status == 429 and _is_waited_for(error.retry_after)
     return isinstance(error, Unreachable) and error.never_sent
 
 
@@ -64,11 +64,11 @@ def _is_worth_repeating(error: BaseException) -> bool:
     if isinstance(error, ClientClosed):
         return False
     if isinstance(error, ServiceUnavailable):
-        return error.status in _PASSING_STATUSES and _is_bearable(error.retry_after)
+        return error.status in _PASSING_STATUSES and _is_waited_for(error.retry_after)
     return isinstance(error, Unreachable) or _was_not_taken(error)
 
 
-def _is_bearable(wait: float | None) -> bool:
+def _is_waited_for(wait: float | None) -> bool:
     return wait is None or wait <= LONGEST_WAIT
 
 

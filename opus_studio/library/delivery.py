@@ -19,7 +19,7 @@ from opus_studio.api.messages import JobResult
 from opus_studio.library.assets import AssetRecord, AssetStore, folder_name
 from opus_studio.library.errors import DiskFullError, PresetError
 from opus_studio.library.files import disk_full_named, folder_size, is_disk_full
-from opus_studio.library.jobs import JobRecord
+from opus_studio.library.job_history import JobRecord
 from opus_studio.library.output import OUTPUT_NAME, Output, read_output
 
 if TYPE_CHECKING:

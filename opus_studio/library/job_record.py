@@ -32,7 +32,7 @@ class JobRecord:
         thumbnail: Picture of the result, or None.
         asset_ids: The assets that came of it.
         starred: The user wants to keep it.
-        removed: The user took it off the list; `JobStore.undo_remove` brings it back.
+        removed: The user took it off the list; `JobHistory.undo_remove` brings it back.
         resubmits: How often it was sent again because the service had lost it.
         settled: The service has said its last word on `remote_uid`: a retry must send anew.
     """

@@ -21,12 +21,12 @@ from opus_studio.api.errors import (
     Unreachable,
 )
 from opus_studio.api.messages import JobResult, JobStatus, JobTicket
-from opus_studio.library import runner_words as words
+from opus_studio.library import job_messages as messages
 from opus_studio.library.assets import AssetRecord
-from opus_studio.library.attempts import Attempts, may_have_been_taken
+from opus_studio.library.backoff import Backoff, may_have_been_taken
 from opus_studio.library.delivery import Delivery
 from opus_studio.library.errors import LibraryError, NotFoundError
-from opus_studio.library.jobs import JobRecord, JobStore
+from opus_studio.library.job_history import JobHistory, JobRecord
 from opus_studio.library.settings import EMBEDDED
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class JobRun:
     def __init__(
         self,
         job_id: str,
-        jobs: JobStore,
+        jobs: JobHistory,
         delivery: Delivery,
         connect: Connect,
         service: Callable[[], str],
@@ -74,7 +74,7 @@ class JobRun:
         self._connect = connect
         self._service = service
         self._sleep = sleep
-        self._attempts = Attempts()
+        self._backoff = Backoff()
         self.sending = False
 
     async def run(self) -> None:
@@ -85,7 +85,7 @@ class JobRun:
             logger.info("Job %s was purged while it ran", self._id)
         except Exception as error:  # a bug must not leave a row that turns for ever
             logger.exception("Job %s failed unexpectedly", self._id)
-            self._fail("internal", words.unexpected(error))
+            self._fail("internal", messages.unexpected(error))
 
     async def cancel_remote(self) -> JobRecord:
         """Tell the service that a cancelled job is not wanted, and the user how that went."""
@@ -93,7 +93,7 @@ class JobRun:
         if not job.remote_uid:
             return job
         if job.service != self._service():
-            return self._jobs.update(self._id, message=words.cancel_elsewhere(job.service))
+            return self._jobs.update(self._id, message=messages.cancel_elsewhere(job.service))
         try:
             client = await self._connect()
             result = await client.cancel(job.remote_uid)
@@ -102,20 +102,20 @@ class JobRun:
         except NotFound:
             message = ""
         except OpusError as error:
-            message = words.cancel_failed(error.message)
+            message = messages.cancel_failed(error.message)
         else:
-            message = words.cancel_answer(result.status)
+            message = messages.cancel_answer(result.status)
         return self._jobs.update(self._id, message=message)
 
     async def _persist(self) -> None:
         """Try again and again, as long as what goes wrong may pass."""
-        job_id, attempts = self._id, self._attempts
+        job_id, backoff = self._id, self._backoff
         while True:
             job = self._jobs.get(job_id)
             if job.is_final:
                 return
             if job.service != self._service():
-                self._jobs.update(job_id, message=words.other_service(job.service))
+                self._jobs.update(job_id, message=messages.other_service(job.service))
                 return
             try:
                 await self._advance(job)
@@ -126,20 +126,20 @@ class JobRun:
                     return
                 self._send_again()
             except (Unreachable, ServiceUnavailable, QuotaExceeded, ProtocolError) as error:
-                pause = attempts.pause_after(error)
+                pause = backoff.pause_after(error)
                 if isinstance(error, ProtocolError) and not self._jobs.get(job_id).remote_uid:
                     pause = None  # it may have taken the job, under a name that cannot be read
                 if pause is None:
                     self._fail(error.code, error.message)
                     return
                 logger.info("Job %s waits %.1f s: %s", job_id, pause, error.message)
-                self._jobs.update(job_id, message=words.waiting(error.message))
+                self._jobs.update(job_id, message=messages.waiting(error.message))
                 await self._sleep(pause)
             except OpusError as error:
                 self._fail(error.code, error.message)
                 return
             except (LibraryError, OSError) as error:
-                self._fail("library", words.local(error))
+                self._fail("library", messages.local(error))
                 return
 
     async def _advance(self, job: JobRecord) -> None:
@@ -156,7 +156,7 @@ class JobRun:
                 await self.cancel_remote()
                 return
             self._jobs.update(job.id, message=note)
-        self._attempts.succeeded()
+        self._backoff.succeeded()
         result = await self._follow(client, job, ticket, note)
         await self._finish(client, job, result, note)
 
@@ -169,7 +169,7 @@ class JobRun:
             if job.service == EMBEDDED or not may_have_been_taken(error):
                 raise
             # It may cost each time: send it once more at most.
-            raise _LostError(words.no_answer_twice(error.message)) from error
+            raise _LostError(messages.no_answer_twice(error.message)) from error
         finally:
             self.sending = False
         self._jobs.update(job.id, remote_uid=ticket.uid)
@@ -191,11 +191,11 @@ class JobRun:
         answers = follow(client, ticket, job.request.kind, sleep=self._sleep, most_failures=0)
         try:
             async for last in answers:
-                self._attempts.succeeded()
+                self._backoff.succeeded()
                 if not last.status.is_final:
                     self._show(last, note)
         except NotFound as error:
-            raise _LostError(words.lost_twice(error.message)) from error
+            raise _LostError(messages.lost_twice(error.message)) from error
         finally:
             await answers.aclose()
         assert last is not None  # follow ends with a final answer or an error
@@ -213,11 +213,11 @@ class JobRun:
     ) -> None:
         """Deliver what a final result has, and give the row its final status."""
         if result.status is JobStatus.CANCELLED:
-            message = words.cancelled_there()
+            message = messages.cancelled_there()
             self._jobs.move(job.id, JobStatus.CANCELLED, message=message, settled=True)
             return
         if not any(variant.urls for variant in result.results):
-            code, message = words.failure(result, job.service)
+            code, message = messages.failure(result, job.service)
             self._fail(code, message, stage=result.stage, settled=True)
             return
         start = 1 - _FETCH_SHARE
@@ -234,12 +234,12 @@ class JobRun:
         try:
             delivered = await self._delivery.deliver(client, job, result, on_asset)
         except ResultExpired as error:
-            raise _LostError(words.lost_twice(error.message)) from error
+            raise _LostError(messages.lost_twice(error.message)) from error
         self._jobs.move(
             job.id,
             JobStatus.COMPLETED,
             asset_ids=tuple(asset.id for asset in delivered.assets),
-            message=words.completed(note, delivered.failures, len(result.results)),
+            message=messages.completed(note, delivered.failures, len(result.results)),
         )
 
     def _send_again(self) -> None:
@@ -250,7 +250,7 @@ class JobRun:
             remote_uid="",
             progress=0.0,
             stage="",
-            message=words.sent_again(),
+            message=messages.sent_again(),
             resubmits=self._jobs.get(self._id).resubmits + 1,
         )
 

@@ -263,7 +263,7 @@ def _insert(connection: sqlite3.Connection, preset: Preset) -> None:
             preset.id,
             preset.model,
             preset.name,
-            preset.request.to_json(),
+            preset.request.to_text(),
             preset.created.isoformat(),
         ),
     )
@@ -320,6 +320,6 @@ def _record(row: sqlite3.Row) -> Preset:
     return Preset(
         id=row["id"],
         name=row["name"],
-        request=GenerationRequest.from_json(row["content"]),
+        request=GenerationRequest.from_text(row["content"]),
         created=datetime.fromisoformat(row["created"]),
     )

@@ -11,10 +11,10 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from opus_studio.api.messages import MAX_COUNT, GenerationRequest, JobStatus
-from opus_studio.library import runner_words as words
+from opus_studio.library import job_messages as messages
 from opus_studio.library.delivery import Delivery
+from opus_studio.library.job_history import JobChanged, JobHistory, JobRecord
 from opus_studio.library.job_run import Connect, JobRun, Sleep
-from opus_studio.library.jobs import JobChanged, JobRecord, JobStore
 from opus_studio.library.settings import EMBEDDED
 
 Spawn: TypeAlias = Callable[[Coroutine[Any, Any, None], str], "asyncio.Task[None]"]
@@ -37,7 +37,7 @@ class JobRunner:
 
     def __init__(
         self,
-        jobs: JobStore,
+        jobs: JobHistory,
         delivery: Delivery,
         *,
         connect: Connect,
@@ -117,7 +117,7 @@ class JobRunner:
             for done in range(0, count, MAX_COUNT)
         )
 
-    def variations(self, job_id: str, count: int) -> tuple[JobRecord, ...]:
+    def continue_series(self, job_id: str, count: int) -> tuple[JobRecord, ...]:
         """Ask for `count` more of a job's kind, with the seeds that follow its own.
 
         Raises:
@@ -139,7 +139,7 @@ class JobRunner:
             if job.id in self._running:
                 continue
             if job.service != self._service():
-                self._jobs.update(job.id, message=words.other_service(job.service))
+                self._jobs.update(job.id, message=messages.other_service(job.service))
                 continue
             self._start(job.id)
             taken.append(job)
@@ -202,7 +202,7 @@ class JobRunner:
         return await self._run_of(job_id).cancel_remote()
 
     async def remove(self, job_id: str) -> JobRecord:
-        """Take a job off the list, cancelling it first if it runs. `JobStore.undo_remove` undoes.
+        """Take a job off the list, cancelling it first if it runs. `JobHistory.undo_remove` undoes.
 
         Raises:
             NotFoundError: There is no such job.

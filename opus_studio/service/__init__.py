@@ -5,11 +5,13 @@ wire protocol as the vendor's service, so that a client need not know which of t
 
     server.py      starts it as a process: address, key, ready line, orderly end
     routes.py      the HTTP endpoints
-    guard.py       key, body limit and the handler of last resort, in front of every route
+    middleware.py  key check and the handler of last resort, in front of every route
     bodies.py      from a request's bytes to a checked `Order`
-    variations.py  the orders of a batch and of variations near an earlier result
-    queue.py       which job runs when; cancellation; retries
-    store.py       jobs in SQLite, which outlive the process
+    variations.py  the orders of variations near an earlier result
+    job_queue.py   which job runs when; cancellation; retries
+    job_store.py   jobs in SQLite, which outlive the process
+    retention.py   removes finished files by age and size
+    paths.py       the folders of the data directory
     pool.py        worker processes behind `concurrent.futures.Executor`
     worker.py      what runs in a worker process
     channel.py     progress out of a worker and cancellation into it

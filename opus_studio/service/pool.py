@@ -67,22 +67,22 @@ class ProcessPool:
         context = multiprocessing.get_context("spawn")
         # Only this process holds the writing end: when it is closed, by us or by our death, the
         # workers see the end of the pipe and leave.
-        leash, self._hand = context.Pipe(duplex=False)
-        self._leash = leash
+        parent_pipe, self._pipe_writer = context.Pipe(duplex=False)
+        self._parent_pipe = parent_pipe
         # A lock, since the first worker fills the kernel cache from which the others read.
         self._executor: Executor = ProcessPoolExecutor(
             self._width,
             mp_context=context,
             initializer=initialize,
-            initargs=(leash, context.Lock(), self._cache),
+            initargs=(parent_pipe, context.Lock(), self._cache),
         )
         for _ in range(self._width):  # the pool starts one process for each waiting task
             self._executor.submit(ready)
 
     def _stop(self) -> None:
-        self._hand.close()
+        self._pipe_writer.close()
         self._executor.shutdown(wait=True, cancel_futures=True)
-        self._leash.close()
+        self._parent_pipe.close()
 
 
 PoolFactory = Callable[[], Pool]

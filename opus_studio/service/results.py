@@ -7,8 +7,8 @@ import time
 from collections.abc import Sequence
 from typing import Any, Final
 
-from opus_studio.service.queue import JobQueue
-from opus_studio.service.store import Status, Variant
+from opus_studio.service.job_queue import JobQueue
+from opus_studio.service.job_store import Status, Variant
 
 FIRST_PAUSE: Final = 0.05
 """Seconds after which a caller is asked to look again first."""

@@ -24,10 +24,11 @@ from opus_studio.engine.request import read_request
 from opus_studio.service import bodies
 from opus_studio.service.bodies import Order
 from opus_studio.service.errors import UNKNOWN_JOB, ServiceError
-from opus_studio.service.guard import Guard, address
-from opus_studio.service.queue import JobQueue, Places
+from opus_studio.service.job_queue import JobQueue
+from opus_studio.service.job_store import JobStore, NewVariant, Status, Variant
+from opus_studio.service.middleware import AuthMiddleware, address
+from opus_studio.service.paths import ServicePaths
 from opus_studio.service.results import Answers, retry_after
-from opus_studio.service.store import JobStore, NewVariant, Status, Variant
 from opus_studio.service.variations import variations
 
 _log = logging.getLogger(__name__)
@@ -44,13 +45,13 @@ class Endpoints:
     Args:
         store: The jobs.
         queue: What runs them.
-        places: Where the finished zips lie.
+        paths: Where the finished zips lie.
     """
 
-    def __init__(self, store: JobStore, queue: JobQueue, places: Places) -> None:
+    def __init__(self, store: JobStore, queue: JobQueue, paths: ServicePaths) -> None:
         self._store = store
         self._queue = queue
-        self._places = places
+        self._paths = paths
         self._answers = Answers(queue)
 
     async def health(self, request: HttpRequest) -> Response:
@@ -112,7 +113,7 @@ class Endpoints:
         if found.status is Status.COMPLETED and extension not in known:
             raise ServiceError("not_found", "The job has no file of this format.")
         for name in known:
-            path = self._places.result(found.uid, found.number) / f"{name}.zip"
+            path = self._paths.result(found.uid, found.number) / f"{name}.zip"
             if name == extension and path.is_file():
                 title = f"{found.request['name']}-{found.request['seed']}-{name}.zip"
                 return FileResponse(path, media_type="application/zip", filename=title)
@@ -175,7 +176,7 @@ def create_app(endpoints: Endpoints, key: str) -> ASGIApp:
     app.add_exception_handler(RequestError, _on_request_error)
     app.add_exception_handler(HTTPException, _on_http_error)
     app.add_exception_handler(sqlite3.Error, _on_store_error)
-    return Guard(app, key)
+    return AuthMiddleware(app, key)
 
 
 async def _on_service_error(request: HttpRequest, error: Exception) -> Response:

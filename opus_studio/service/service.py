@@ -12,11 +12,12 @@ from typing import Final
 
 from starlette.types import ASGIApp
 
-from opus_studio.service.janitor import Janitor, Limits
+from opus_studio.service.job_queue import JobQueue
+from opus_studio.service.job_store import JobStore
+from opus_studio.service.paths import ServicePaths
 from opus_studio.service.pool import PoolFactory, ProcessPool
-from opus_studio.service.queue import JobQueue, Places
+from opus_studio.service.retention import RetentionLimits, RetentionSweeper
 from opus_studio.service.routes import Endpoints, create_app
-from opus_studio.service.store import JobStore
 
 _log = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ async def running_service(
     data: Path,
     key: str,
     pool: PoolFactory | None = None,
-    limits: Limits | None = None,
+    limits: RetentionLimits | None = None,
     patience: float = LOCK_SECONDS,
 ) -> AsyncIterator[ASGIApp]:
     """The application over a data directory, with its queue at work, until the block ends.
@@ -61,19 +62,19 @@ async def running_service(
     """
     with ExitStack() as stack:
         try:
-            places = Places.under(data)
+            paths = ServicePaths.under(data)
             stack.enter_context(closing(_locked(data, patience)))
             store = stack.enter_context(closing(_open_store(data / "jobs.sqlite3")))
         except (OSError, sqlite3.Error) as error:
             raise StartError(f"The data folder {data} cannot be used: {error}") from error
-        queue = JobQueue(store, (pool or process_pool(None, places.cache))(), places)
-        janitor = Janitor(store, places, limits or Limits())
+        queue = JobQueue(store, (pool or process_pool(None, paths.cache))(), paths)
+        sweeper = RetentionSweeper(store, paths, limits or RetentionLimits())
         try:
             queue.recover()
-            janitor.start()
-            yield create_app(Endpoints(store, queue, places), key)
+            sweeper.start()
+            yield create_app(Endpoints(store, queue, paths), key)
         finally:
-            janitor.stop()
+            sweeper.stop()
             queue.close()
 
 

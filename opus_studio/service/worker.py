@@ -19,7 +19,7 @@ from opus_studio.engine import catalog
 from opus_studio.engine.errors import RequestError
 from opus_studio.engine.request import read_request
 from opus_studio.service.channel import Cancelled, Reporter
-from opus_studio.service.store import Failure
+from opus_studio.service.job_store import Failure
 
 if TYPE_CHECKING:
     from opus_studio.engine.materials import TextureCache
@@ -121,16 +121,18 @@ def ready() -> None:
     """Does nothing: a task that makes the pool start a process."""
 
 
-def initialize(leash: Connection, turn: Lock, directory: str) -> None:
+def initialize(parent_pipe: Connection, turn: Lock, directory: str) -> None:
     """First thing in a new process: tie its life to the service's, then warm up.
 
     Args:
-        leash: Ends when the service closes it or dies.
+        parent_pipe: Ends when the service closes it or dies.
         turn: One process at a time warms up, so that the next finds its kernels compiled.
         directory: Folder that all workers share.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the service, which ends us
-    threading.Thread(target=_leave_with, args=(leash,), name="leash", daemon=True).start()
+    threading.Thread(
+        target=_exit_with_parent, args=(parent_pipe,), name="parent-pipe", daemon=True
+    ).start()
     with turn:
         try:
             _warm(directory)
@@ -149,8 +151,8 @@ def _warm(directory: str) -> None:
     warm_up()
 
 
-def _leave_with(leash: Connection) -> None:
+def _exit_with_parent(parent_pipe: Connection) -> None:
     try:
-        leash.recv_bytes()
+        parent_pipe.recv_bytes()
     except (EOFError, OSError):
         os._exit(0)  # at once, whatever the main thread is at; nothing of value is lost

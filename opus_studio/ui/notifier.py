@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
 from opus_studio.api.messages import JobStatus
-from opus_studio.library.jobs import JobRecord
+from opus_studio.library.job_history import JobRecord
 from opus_studio.library.settings import Settings
 from opus_studio.ui.theme import app_icon
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from opus_studio.api.client import OpusClient
     from opus_studio.library.assets import AssetStore
     from opus_studio.library.credentials import Credentials
-    from opus_studio.library.jobs import JobStore
-    from opus_studio.library.marks import ModelMarks
+    from opus_studio.library.favorites import Favorites
+    from opus_studio.library.job_history import JobHistory
     from opus_studio.library.paths import Paths
     from opus_studio.library.presets import PresetStore
     from opus_studio.library.runner import JobRunner
@@ -36,7 +36,7 @@ class Services:
         credentials: The API key's keeper.
         jobs: The job history.
         assets: The finished assets.
-        marks: Favourite and recently used models.
+        favorites: Favourite and recently used models.
         presets: The user's presets.
         runner: Runs jobs.
         preview: The engine's door.
@@ -48,9 +48,9 @@ class Services:
     paths: Paths
     settings: Settings
     credentials: Credentials
-    jobs: JobStore
+    jobs: JobHistory
     assets: AssetStore
-    marks: ModelMarks
+    favorites: Favorites
     presets: PresetStore
     runner: JobRunner
     preview: Preview

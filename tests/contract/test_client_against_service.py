@@ -14,7 +14,7 @@ from opus_studio.api.download import fetch
 from opus_studio.api.errors import InvalidRequest, NotFound, ResultExpired, Unauthorized
 from opus_studio.api.messages import GenerationRequest, JobResult, JobStatus, JobTicket, ModelKind
 from opus_studio.api.polling import follow
-from opus_studio.service.janitor import Limits
+from opus_studio.service.retention import RetentionLimits
 from opus_studio.service.service import process_pool, running_service
 
 KEY = "the-key"
@@ -144,7 +144,7 @@ async def test_results_survive_a_restart_and_go_in_the_end(tmp_path):
         result = await finished(client, await client.create(WINDOW))
     async with service(tmp_path / "data") as client:
         await fetch(client, await client.get_result(result.uid), "glb", tmp_path / "glb")
-    async with service(tmp_path / "data", Limits(age=0.0)) as client:
+    async with service(tmp_path / "data", RetentionLimits(max_age=0.0)) as client:
         assert (await client.get_result(result.uid)).error is not None
         with pytest.raises(ResultExpired):
             await fetch(client, result, "glb", tmp_path / "late")

@@ -11,7 +11,7 @@ from typing import Any
 from opus_studio.api.messages import GenerationRequest, JobStatus
 from opus_studio.library.assets import AssetRecord, AssetStore
 from opus_studio.library.database import Database
-from opus_studio.library.jobs import JobRecord, JobStore
+from opus_studio.library.job_history import JobHistory, JobRecord
 
 START = datetime(2026, 3, 4, 10, 30, tzinfo=UTC)
 
@@ -23,12 +23,12 @@ class Home:
     root: Path
     now: datetime = START
     database: Database = field(init=False)
-    jobs: JobStore = field(init=False)
+    jobs: JobHistory = field(init=False)
     assets: AssetStore = field(init=False)
 
     def __post_init__(self) -> None:
         self.database = Database(self.root / "library.db")
-        self.jobs = JobStore(self.database, self.clock)
+        self.jobs = JobHistory(self.database, self.clock)
         self.assets = AssetStore(self.database, self.clock)
 
     def clock(self) -> datetime:

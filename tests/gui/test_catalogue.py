@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from opus_studio.api.messages import ModelKind, ModelNames
 from opus_studio.library.database import Database
-from opus_studio.library.marks import ModelMarks
+from opus_studio.library.favorites import Favorites
 from opus_studio.ui.catalogue import CatalogueModel, CataloguePane, CatalogueRole
 from opus_studio.ui.catalogue.shelf import ShelfModel, ShelfRole
 from opus_studio.ui.catalogue.tile import star_rect
@@ -75,7 +75,7 @@ def test_the_model_and_the_shelf_keep_qts_rules(qtmodeltester: ModelTester) -> N
     model = CatalogueModel()
     shelf = ShelfModel(model)
     model.set_models(NAMES)
-    model.set_favourites(["Sofa"])
+    model.set_favorites(["Sofa"])
     model.set_about("Sofa", "Sofa", "Seating", "Soft.")
     shelf.refresh()
     qtmodeltester.check(model)
@@ -194,7 +194,7 @@ def test_the_star_marks_a_favourite_without_choosing_it(
     row = filled.shelf.row_of("Sofa")
     star = star_rect(filled.grid.visualRect(filled.shelf.index(row))).center()
     with (
-        qtbot.waitSignal(filled.favourite_toggled) as marked,
+        qtbot.waitSignal(filled.favorite_toggled) as marked,
         qtbot.assertNotEmitted(filled.model_chosen),
     ):
         click(filled, row, star)
@@ -206,7 +206,7 @@ def test_the_star_marks_a_favourite_without_choosing_it(
 def test_the_star_by_keyboard(filled: CataloguePane, qtbot: QtBot) -> None:
     filled.grid.setFocus()
     filled.select("Door")
-    with qtbot.waitSignal(filled.favourite_toggled) as marked:
+    with qtbot.waitSignal(filled.favorite_toggled) as marked:
         filled.star_action.trigger()
     assert marked.args == ["Door", True]
 
@@ -216,12 +216,12 @@ def test_the_marks_of_the_library_are_followed(
 ) -> None:
     filled.set_models(ModelNames(structures=("House",), components=(*NAMES.components, *"ABCDEF")))
     database = Database(tmp_path / "library.db")
-    marks = ModelMarks(database)
-    marks.set_favourite("Window", True)
-    filled.favourite_toggled.connect(marks.set_favourite)
-    filled.follow(marks)
-    marks.used("Sofa")
-    marks.used("House")
+    favorites = Favorites(database)
+    favorites.set_favorite("Window", True)
+    filled.favorite_toggled.connect(favorites.set_favorite)
+    filled.follow(favorites)
+    favorites.used("Sofa")
+    favorites.used("House")
     qtbot.waitUntil(lambda: headings(filled)[:2] == ["Favourites", "Recently used"])
     assert models(filled)[:3] == ["Window", "House", "Sofa"]
     filled.set_models(NAMES)

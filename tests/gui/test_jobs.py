@@ -16,7 +16,7 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from opus_studio.api.messages import JobStatus
-from opus_studio.library.jobs import JobRecord
+from opus_studio.library.job_history import JobRecord
 from opus_studio.ui.jobs.asset_tile import AssetButton
 from opus_studio.ui.jobs.asset_tile import button_rects as asset_buttons
 from opus_studio.ui.jobs.job_actions import JobAction

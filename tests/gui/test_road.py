@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from opus_studio.api.messages import JobStatus
 from opus_studio.app import Studio
-from opus_studio.library.jobs import JobRecord
+from opus_studio.library.job_history import JobRecord
 from opus_studio.library.paths import Paths
 from tests.gui.conftest import until
 

@@ -68,7 +68,7 @@ class CatalogueGrid(QListView):
         """Mark or unmark the current model."""
         entry = self.currentIndex().data(CatalogueRole.ENTRY)
         if isinstance(entry, CatalogueEntry):
-            self.star_clicked.emit(entry.name, not entry.favourite)
+            self.star_clicked.emit(entry.name, not entry.favorite)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt: the keyboard comes; whoever uses it sees at once where it is."""
@@ -96,7 +96,7 @@ class CatalogueGrid(QListView):
         if self._pressed_star:
             entry = self.indexAt(place).data(CatalogueRole.ENTRY)
             if left and self._star_at(place) == self._pressed_star:
-                self.star_clicked.emit(self._pressed_star, not entry.favourite)
+                self.star_clicked.emit(self._pressed_star, not entry.favorite)
             self._pressed_star = ""
             return
         super().mouseReleaseEvent(event)
@@ -147,9 +147,9 @@ class CatalogueGrid(QListView):
         menu.setObjectName("catalogue_menu")
         show = menu.addAction(icon("eye"), f"Show {entry.label}")
         show.triggered.connect(lambda: self.chosen.emit(entry.name))
-        words = "Remove from favourites" if entry.favourite else "Add to favourites"
+        words = "Remove from favourites" if entry.favorite else "Add to favourites"
         mark = menu.addAction(icon("star"), words)
-        mark.triggered.connect(lambda: self.star_clicked.emit(entry.name, not entry.favourite))
+        mark.triggered.connect(lambda: self.star_clicked.emit(entry.name, not entry.favorite))
         spot = event.globalPos()
         if event.reason() != QContextMenuEvent.Reason.Mouse:
             spot = self.viewport().mapToGlobal(self.visualRect(index).center())

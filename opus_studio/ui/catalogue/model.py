@@ -27,7 +27,7 @@ class CatalogueRole(IntEnum):
     CATEGORY = Qt.ItemDataRole.UserRole + 3
     KIND = Qt.ItemDataRole.UserRole + 4
     THUMBNAIL = Qt.ItemDataRole.UserRole + 5
-    FAVOURITE = Qt.ItemDataRole.UserRole + 6
+    FAVORITE = Qt.ItemDataRole.UserRole + 6
     RECENT = Qt.ItemDataRole.UserRole + 7
     WORDS = Qt.ItemDataRole.UserRole + 8
     ENTRY = Qt.ItemDataRole.UserRole + 9
@@ -44,7 +44,7 @@ class CatalogueEntry:
         category: The group that it stands in, or empty.
         description: A sentence for people, or empty.
         thumbnail: Its picture, or None.
-        favourite: Whether the user marked it.
+        favorite: Whether the user marked it.
         recent: 0 for the model used last, 1 for the one before, ...; None when not used lately.
         words: What it can be found by beside its own texts: tags and templates.
     """
@@ -55,7 +55,7 @@ class CatalogueEntry:
     category: str = ""
     description: str = ""
     thumbnail: Picture = None
-    favourite: bool = False
+    favorite: bool = False
     recent: int | None = None
     words: tuple[str, ...] = ()
 
@@ -134,11 +134,11 @@ class CatalogueModel(QAbstractListModel):
         """Give a model its picture."""
         self._put(name, thumbnail=Path(picture) if isinstance(picture, str) else picture)
 
-    def set_favourites(self, names: Iterable[str]) -> None:
+    def set_favorites(self, names: Iterable[str]) -> None:
         """Mark these models and no others."""
         marked = frozenset(names)
         for name in tuple(self._known):
-            self._put(name, favourite=name in marked)
+            self._put(name, favorite=name in marked)
 
     def set_recents(self, names: Sequence[str]) -> None:
         """Tell which models were used lately, the latest first."""
@@ -183,7 +183,7 @@ def entry_data(entry: CatalogueEntry, role: int) -> Any:
         case Qt.ItemDataRole.ToolTipRole:
             return "\n".join(part for part in (entry.label, entry.description) if part)
         case Qt.ItemDataRole.AccessibleTextRole:
-            marked = "favourite" if entry.favourite else ""
+            marked = "favourite" if entry.favorite else ""
             return ", ".join(part for part in (entry.label, entry.category, marked) if part)
         case Qt.ItemDataRole.AccessibleDescriptionRole:
             return entry.description
@@ -204,7 +204,7 @@ _ROLES = {
     "category": CatalogueRole.CATEGORY,
     "description": Qt.ItemDataRole.ToolTipRole,
     "thumbnail": CatalogueRole.THUMBNAIL,
-    "favourite": CatalogueRole.FAVOURITE,
+    "favorite": CatalogueRole.FAVORITE,
     "recent": CatalogueRole.RECENT,
     "words": CatalogueRole.WORDS,
     "kind": CatalogueRole.KIND,

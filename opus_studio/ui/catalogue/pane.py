@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPixmap
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from opus_studio.api.messages import ModelKind, ModelNames
-from opus_studio.library.marks import MarksChanged, ModelMarks
+from opus_studio.library.favorites import Favorites, FavoritesChanged
 from opus_studio.ui.catalogue.grid import CatalogueGrid
 from opus_studio.ui.catalogue.model import CatalogueModel
 from opus_studio.ui.catalogue.shelf import ShelfModel
@@ -23,7 +23,7 @@ class CataloguePane(QWidget):
 
     model_chosen = Signal(str)
     """The user wants this model."""
-    favourite_toggled = Signal(str, bool)
+    favorite_toggled = Signal(str, bool)
     """The user marked or unmarked a model."""
     retry_requested = Signal()
     """The list could not be read, and the user wants another attempt."""
@@ -50,14 +50,14 @@ class CataloguePane(QWidget):
 
     # What the main window does -------------------------------------------------------------------
 
-    def follow(self, marks: ModelMarks) -> None:
+    def follow(self, favorites: Favorites) -> None:
         """Show the favourites and recents of the library, now and after every change."""
         if self._unsubscribe is not None:
             self._unsubscribe()
-        self._unsubscribe = unsubscribe = marks.subscribe(self._on_marks)
+        self._unsubscribe = unsubscribe = favorites.subscribe(self._on_favorites)
         self.destroyed.connect(lambda: unsubscribe())
-        self.set_favourites(marks.favourites())
-        self.set_recents(marks.recents())
+        self.set_favorites(favorites.favorites())
+        self.set_recents(favorites.recents())
 
     def set_models(self, names: ModelNames) -> None:
         """Offer these models."""
@@ -80,9 +80,9 @@ class CataloguePane(QWidget):
         """Give a model its picture."""
         self.model.set_thumbnail(name, picture)
 
-    def set_favourites(self, names: Iterable[str]) -> None:
+    def set_favorites(self, names: Iterable[str]) -> None:
         """Mark these models and no others."""
-        self.model.set_favourites(names)
+        self.model.set_favorites(names)
 
     def set_recents(self, names: Sequence[str]) -> None:
         """Tell which models were used lately, the latest first."""
@@ -224,13 +224,13 @@ class CataloguePane(QWidget):
         self.grid.set_shown(name)
         self.model_chosen.emit(name)
 
-    def _on_star(self, name: str, favourite: bool) -> None:
-        marked = {entry.name for entry in self.model.entries() if entry.favourite}
-        self.model.set_favourites(marked | {name} if favourite else marked - {name})
-        self.favourite_toggled.emit(name, favourite)
+    def _on_star(self, name: str, favorite: bool) -> None:
+        marked = {entry.name for entry in self.model.entries() if entry.favorite}
+        self.model.set_favorites(marked | {name} if favorite else marked - {name})
+        self.favorite_toggled.emit(name, favorite)
 
-    def _on_marks(self, news: MarksChanged) -> None:
-        self.set_favourites(news.favourites)
+    def _on_favorites(self, news: FavoritesChanged) -> None:
+        self.set_favorites(news.favorites)
         self.set_recents(news.recents)
 
     def _refresh(self, *_: object) -> None:

@@ -26,7 +26,7 @@ _SEEN_AT_A_GLANCE = 8
 _ARRANGING = {
     CatalogueRole.LABEL,
     CatalogueRole.CATEGORY,
-    CatalogueRole.FAVOURITE,
+    CatalogueRole.FAVORITE,
     CatalogueRole.RECENT,
     CatalogueRole.WORDS,
     CatalogueRole.KIND,
@@ -122,7 +122,7 @@ class ShelfModel(QAbstractListModel):
         return self._rows[row].name if 0 <= row < len(self._rows) else ""
 
     def row_of(self, name: str, near: int = -1) -> int:
-        """The row of a model, its place in a category before those among the marks; else -1.
+        """The row of a model, in its category rather than among favourites and recents; else -1.
 
         Args:
             name: The model.
@@ -178,7 +178,7 @@ class ShelfModel(QAbstractListModel):
         ]
         rows: list[ShelfRow] = []
         if not self._query:
-            rows += _group("favourites", "Favourites", 0, _by_label(_favourites(entries)))
+            rows += _group("favourites", "Favourites", 0, _by_label(_favorites(entries)))
             if len(entries) > _SEEN_AT_A_GLANCE:
                 rows += _group("recents", "Recently used", 0, _recents(entries))
         kinds = [
@@ -200,8 +200,8 @@ class ShelfModel(QAbstractListModel):
         return rows
 
 
-def _favourites(entries: list[CatalogueEntry]) -> list[CatalogueEntry]:
-    return [entry for entry in entries if entry.favourite]
+def _favorites(entries: list[CatalogueEntry]) -> list[CatalogueEntry]:
+    return [entry for entry in entries if entry.favorite]
 
 
 def _recents(entries: list[CatalogueEntry]) -> list[CatalogueEntry]:

@@ -87,8 +87,8 @@ class TileDelegate(QStyledItemDelegate):
         fill_rounded(painter, card, theme.radius, fill, theme.accent if shown else theme.border)
         _paint_picture(painter, picture_rect(option.rect), entry)
         _paint_label(painter, option, entry, theme, strong=shown)
-        if entry.favourite or hovered or focused:
-            self._paint_star(painter, star_rect(option.rect), entry.favourite, hovered)
+        if entry.favorite or hovered or focused:
+            self._paint_star(painter, star_rect(option.rect), entry.favorite, hovered)
         if shown:
             fill_rounded(
                 painter, card.adjusted(0.5, 0.5, -0.5, -0.5), theme.radius, "", theme.accent

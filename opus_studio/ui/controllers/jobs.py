@@ -11,7 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from opus_studio.api.messages import MAX_COUNT, GenerationRequest, JobStatus
 from opus_studio.library.assets import AssetRecord
 from opus_studio.library.errors import LibraryError
-from opus_studio.library.jobs import JobChanged, JobRecord
+from opus_studio.library.job_history import JobChanged, JobRecord
 from opus_studio.ui.services import Services
 from opus_studio.ui.tasks import cancel_tasks, spawn
 
@@ -61,7 +61,7 @@ class JobsController(QObject):
 
     def variations(self, job_id: str, count: int) -> JobRecord:
         """More of the same kind, with the seeds that follow; the first job of them."""
-        return self._services.runner.variations(job_id, count)[0]
+        return self._services.runner.continue_series(job_id, count)[0]
 
     def export_as(self, job_id: str, extension: str) -> None:
         """The same asset in another format: the same request and seed make the same asset."""

@@ -39,10 +39,10 @@ class ModelsController(QObject):
         self._chosen = ""
         self._fetching: set[str] = set()
         catalogue.model_chosen.connect(self.choose)
-        catalogue.favourite_toggled.connect(services.marks.set_favourite)
+        catalogue.favorite_toggled.connect(services.favorites.set_favorite)
         catalogue.retry_requested.connect(self.load)
         services.pictures.made.connect(self._on_picture)
-        catalogue.follow(services.marks)
+        catalogue.follow(services.favorites)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -137,7 +137,7 @@ class ModelsController(QObject):
 
     def _show(self, name: str, attributes: Attributes) -> None:
         self._form.load(attributes, self.kind_of(name))
-        self._services.marks.used(name)
+        self._services.favorites.used(name)
         self._services.settings.last_model = name
         self.model_shown.emit(name)
 

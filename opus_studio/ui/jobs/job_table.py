@@ -23,7 +23,7 @@ from PySide6.QtCore import (
 from opus_studio.api.messages import JobStatus
 from opus_studio.library.assets import AssetRecord, AssetStore
 from opus_studio.library.clock import Clock, utc_now
-from opus_studio.library.jobs import Change, JobChanged, JobRecord, JobStore
+from opus_studio.library.job_history import Change, JobChanged, JobHistory, JobRecord
 from opus_studio.ui.form.labels import humanise
 from opus_studio.ui.jobs import wording
 
@@ -70,7 +70,7 @@ class JobTableModel(QAbstractTableModel):
 
     def __init__(
         self,
-        jobs: JobStore,
+        jobs: JobHistory,
         assets: AssetStore | None = None,
         clock: Clock = utc_now,
         parent: QObject | None = None,

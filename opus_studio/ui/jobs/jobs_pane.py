@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from opus_studio.library.assets import AssetStore
 from opus_studio.library.clock import Clock, utc_now
-from opus_studio.library.jobs import JobStore
+from opus_studio.library.job_history import JobHistory
 from opus_studio.ui.form.labels import humanise
 from opus_studio.ui.jobs import wording
 from opus_studio.ui.jobs.job_actions import JobAction
@@ -66,7 +66,7 @@ class JobsPane(QWidget):
 
     def __init__(
         self,
-        jobs: JobStore,
+        jobs: JobHistory,
         assets: AssetStore | None = None,
         clock: Clock = utc_now,
         parent: QWidget | None = None,

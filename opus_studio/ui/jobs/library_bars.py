@@ -9,8 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from opus_studio.library.assets import AssetRecord
+from opus_studio.library.job_history import JobChanged, JobHistory
 from opus_studio.library.job_record import JobRecord
-from opus_studio.library.jobs import JobChanged, JobStore
 from opus_studio.ui.form.labels import humanise
 from opus_studio.ui.theme import icon, tokens
 
@@ -77,7 +77,7 @@ class VariationsBar(QFrame):
 
     _news = Signal(object)
 
-    def __init__(self, jobs: JobStore | None, parent: QWidget | None = None) -> None:
+    def __init__(self, jobs: JobHistory | None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("variations_bar")
         self.setProperty("surface", "raised")

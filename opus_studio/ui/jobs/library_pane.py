@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, 
 
 from opus_studio.library.assets import AssetRecord, AssetStore
 from opus_studio.library.errors import LibraryError
-from opus_studio.library.jobs import JobStore
+from opus_studio.library.job_history import JobHistory
 from opus_studio.ui.jobs import wording
 from opus_studio.ui.jobs.asset_grid import AssetGrid
 from opus_studio.ui.jobs.asset_tile import AssetButton
@@ -42,7 +42,7 @@ class LibraryPane(QWidget):
     """Open the folder of this asset."""
 
     def __init__(
-        self, assets: AssetStore, jobs: JobStore | None = None, parent: QWidget | None = None
+        self, assets: AssetStore, jobs: JobHistory | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.setObjectName("library_pane")
@@ -92,7 +92,7 @@ class LibraryPane(QWidget):
         """Mark the asset that is in the viewport."""
         self.grid.set_shown(asset_id)
 
-    def _build(self, jobs: JobStore | None) -> None:
+    def _build(self, jobs: JobHistory | None) -> None:
         theme = tokens()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

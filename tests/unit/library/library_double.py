@@ -17,7 +17,7 @@ from opus_studio.api.client import OpusClient
 from opus_studio.library.assets import AssetStore
 from opus_studio.library.database import Database
 from opus_studio.library.delivery import Delivery, Fetch
-from opus_studio.library.jobs import JobRecord, JobStore
+from opus_studio.library.job_history import JobHistory, JobRecord
 from opus_studio.library.runner import JobRunner
 
 
@@ -168,7 +168,7 @@ class Bench:
         self.folder = folder
         self.service = "embedded"
         self.address: Callable[[], str] = lambda: double.address
-        self.jobs = JobStore(database, clock)
+        self.jobs = JobHistory(database, clock)
         self.assets = AssetStore(database, clock)
         self.pauses: list[float] = []
         self.on_pause: Callable[[], None] = lambda: None

@@ -15,45 +15,45 @@ from opus_studio.library.observers import Observers
 
 
 @dataclass(frozen=True)
-class MarksChanged:
+class FavoritesChanged:
     """The favourites or the recents are others now."""
 
-    favourites: tuple[str, ...]
+    favorites: tuple[str, ...]
     recents: tuple[str, ...]
 
 
-class ModelMarks:
+class Favorites:
     """Favourite and recently used models, by model name."""
 
     def __init__(self, database: Database, clock: Clock = utc_now, keep: int = 12) -> None:
-        """Read and write the marks of a database.
+        """Read and write the favourites and recents of a database.
 
         Args:
             database: The library.
-            clock: Tells the time of a mark.
+            clock: Tells when a model was marked or used.
             keep: How many recents are remembered.
         """
         self._database = database
         self._clock = clock
         self._keep = keep
-        self._observers: Observers[MarksChanged] = Observers()
+        self._observers: Observers[FavoritesChanged] = Observers()
 
-    def subscribe(self, callback: Callable[[MarksChanged], None]) -> Callable[[], None]:
+    def subscribe(self, callback: Callable[[FavoritesChanged], None]) -> Callable[[], None]:
         """Call `callback` after every change; returns what ends that."""
         return self._observers.subscribe(callback)
 
-    def favourites(self) -> tuple[str, ...]:
+    def favorites(self) -> tuple[str, ...]:
         """Favourite models in alphabetical order."""
         rows = self._database.query("SELECT model FROM favourites ORDER BY model COLLATE NOCASE")
         return tuple(row["model"] for row in rows)
 
-    def is_favourite(self, model: str) -> bool:
+    def is_favorite(self, model: str) -> bool:
         """Whether a model is marked."""
         return bool(self._database.query("SELECT 1 FROM favourites WHERE model = ?", (model,)))
 
-    def set_favourite(self, model: str, favourite: bool) -> None:
+    def set_favorite(self, model: str, favorite: bool) -> None:
         """Mark or unmark a model."""
-        if favourite:
+        if favorite:
             self._database.execute(
                 "INSERT OR IGNORE INTO favourites (model, added) VALUES (?, ?)",
                 (model, _text(self._clock())),
@@ -85,7 +85,7 @@ class ModelMarks:
         self._tell()
 
     def _tell(self) -> None:
-        self._observers.tell(MarksChanged(self.favourites(), self.recents()))
+        self._observers.tell(FavoritesChanged(self.favorites(), self.recents()))
 
 
 def _text(time: datetime) -> str:

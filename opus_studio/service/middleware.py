@@ -21,7 +21,7 @@ _OPEN: Final = ("/health", "/results/")
 _HOST = re.compile(rb"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 
 
-class Guard:
+class AuthMiddleware:
     """ASGI application around another: checks `X-RapidAPI-Key`, and answers when the inner fails.
 
     Args:

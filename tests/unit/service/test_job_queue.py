@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from opus_studio.service.channel import Cancelled, Reporter
-from opus_studio.service.queue import JobQueue, Places
-from opus_studio.service.store import Failure, JobStore, NewVariant, Status
+from opus_studio.service.job_queue import JobQueue
+from opus_studio.service.job_store import Failure, JobStore, NewVariant, Status
+from opus_studio.service.paths import ServicePaths
 from opus_studio.service.worker import Outcome, Task
 
 
@@ -57,10 +58,10 @@ class Bench:
     """A queue over a scripted pool and a fresh data folder."""
 
     def __init__(self, data: Path, width: int = 2) -> None:
-        self.places = Places.under(data)
+        self.paths = ServicePaths.under(data)
         self.store = JobStore(data / "jobs.sqlite3")
         self.pool = ScriptedPool(width)
-        self.queue = JobQueue(self.store, self.pool, self.places)
+        self.queue = JobQueue(self.store, self.pool, self.paths)
 
     def add(self, uid: str, *seeds: int) -> None:
         self.queue.add(
@@ -86,9 +87,9 @@ async def test_a_finished_job_has_its_zip_in_the_results_and_nothing_else_is_lef
     bench.add("a", 1)
     await bench.pool.finish(0)
     assert bench.states("a") == [Status.COMPLETED]
-    assert (bench.places.result("a", 0) / "glb.zip").read_bytes() == b"zip"
+    assert (bench.paths.result("a", 0) / "glb.zip").read_bytes() == b"zip"
     assert bench.store.job("a")[0].size == 3
-    assert list(bench.places.work.iterdir()) == []
+    assert list(bench.paths.work.iterdir()) == []
 
 
 async def test_no_more_run_at_once_than_there_are_workers(bench):
@@ -140,7 +141,7 @@ async def test_files_that_come_after_the_cancellation_are_not_kept(bench):
     bench.queue.cancel("a")
     await bench.pool.finish(0)
     assert bench.states("a") == [Status.CANCELLED]
-    assert list(bench.places.results.iterdir()) == []
+    assert list(bench.paths.results.iterdir()) == []
 
 
 async def test_a_finished_job_stays_finished_when_it_is_cancelled(bench):

@@ -9,8 +9,8 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from opus_studio.service.queue import Places
-from opus_studio.service.store import Failure, JobStore, Variant
+from opus_studio.service.job_store import Failure, JobStore, Variant
+from opus_studio.service.paths import ServicePaths
 
 _log = logging.getLogger(__name__)
 
@@ -18,28 +18,28 @@ _DAY = 24 * 3600.0
 
 
 @dataclass(frozen=True)
-class Limits:
+class RetentionLimits:
     """How long and how much is kept.
 
     Attributes:
-        age: Seconds that files are kept after completion (24 h, as the vendor does).
-        size: Bytes of all finished files together; the oldest go first.
-        memory: Seconds after which a job is forgotten altogether.
-        spared: Seconds during which files are kept whatever their size, to be downloaded.
+        max_age: Seconds that files are kept after completion (24 h, as the vendor does).
+        max_bytes: Bytes of all finished files together; the oldest go first.
+        forget_after: Seconds after which a job is forgotten altogether.
+        min_age: Seconds during which files are kept whatever their size, to be downloaded.
     """
 
-    age: float = _DAY
-    size: int = 4 * 2**30
-    memory: float = 30 * _DAY
-    spared: float = 600.0
+    max_age: float = _DAY
+    max_bytes: int = 4 * 2**30
+    forget_after: float = 30 * _DAY
+    min_age: float = 600.0
 
 
-class Janitor:
+class RetentionSweeper:
     """Sweeps now and again, on the event loop.
 
     Args:
         store: The jobs.
-        places: Where their files lie.
+        paths: Where their files lie.
         limits: What is kept.
         clock: Seconds since the epoch, the store's.
     """
@@ -47,12 +47,12 @@ class Janitor:
     def __init__(
         self,
         store: JobStore,
-        places: Places,
-        limits: Limits = Limits(),
+        paths: ServicePaths,
+        limits: RetentionLimits = RetentionLimits(),
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._store = store
-        self._places = places
+        self._paths = paths
         self._limits = limits
         self._clock = clock
         self._timer: asyncio.TimerHandle | None = None
@@ -75,11 +75,11 @@ class Janitor:
         total = sum(variant.size for variant in kept)
         for variant in kept:
             age = now - (variant.ended or now)
-            too_much = total > self._limits.size and age > self._limits.spared
-            if age > self._limits.age or too_much:
+            too_much = total > self._limits.max_bytes and age > self._limits.min_age
+            if age > self._limits.max_age or too_much:
                 self._remove(variant)
                 total -= variant.size
-        self._store.forget_before(now - self._limits.memory)
+        self._store.forget_before(now - self._limits.forget_after)
 
     def _remove(self, variant: Variant) -> None:
         _log.info("The files of job %s, variant %d, are removed.", variant.uid, variant.number)
@@ -93,7 +93,7 @@ class Janitor:
                 f" seed {seed} to get the same files.",
             ),
         )
-        folder = self._places.result(variant.uid, variant.number)
+        folder = self._paths.result(variant.uid, variant.number)
         shutil.rmtree(folder, ignore_errors=True)
         if folder.parent.is_dir() and not any(folder.parent.iterdir()):
             folder.parent.rmdir()

@@ -14,7 +14,7 @@ from opus_studio.api.errors import DownloadFailed
 from opus_studio.api.messages import GenerationRequest, JobStatus
 from opus_studio.library.database import Database
 from opus_studio.library.delivery import PARTIAL_PREFIX, tidy
-from opus_studio.library.jobs import Change, JobChanged, JobRecord
+from opus_studio.library.job_history import Change, JobChanged, JobRecord
 
 WINDOW = GenerationRequest(
     name="Window",
@@ -452,7 +452,7 @@ async def test_variations_have_the_seeds_that_follow_in_as_few_calls_as_possible
 ) -> None:
     base = await bench.finish(bench.runner.submit(WINDOW.model_copy(update={"seed": 100})))
     double.created.clear()
-    jobs = bench.runner.variations(base.id, 25)
+    jobs = bench.runner.continue_series(base.id, 25)
     assert len({job.batch for job in jobs}) == 1
     for job in jobs:
         assert (await bench.finish(job)).status is JobStatus.COMPLETED

@@ -8,19 +8,15 @@ import shutil
 from collections import OrderedDict, deque
 from collections.abc import Mapping
 from concurrent.futures import BrokenExecutor, CancelledError, Future
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
 
 from opus_studio.service.channel import Progress, read_progress, request_cancel
+from opus_studio.service.job_store import Failure, JobStore, NewVariant, Variant
+from opus_studio.service.paths import Key, ServicePaths
 from opus_studio.service.pool import Pool
-from opus_studio.service.store import Failure, JobStore, NewVariant, Variant
 from opus_studio.service.worker import Outcome, Task
 
 _log = logging.getLogger(__name__)
-
-Key: TypeAlias = tuple[str, int]
-"""A variant: the job's identifier and the place within the job."""
 
 _MAX_DEATHS = 2
 _MAX_INTERRUPTIONS = 5
@@ -42,38 +38,7 @@ _DISK = Failure("disk", "The finished files could not be kept; is the disk full?
 _BUG = Failure("internal", "The model could not be made because of an error in the service.")
 
 
-@dataclass(frozen=True)
-class Places:
-    """Where the queue keeps files.
-
-    Attributes:
-        results: Finished zips: `<uid>/<number>/<extension>.zip`.
-        work: Folders of running variants, emptied at start.
-        cache: What the workers share.
-    """
-
-    results: Path
-    work: Path
-    cache: Path
-
-    @classmethod
-    def under(cls, data: Path) -> Places:
-        """The usual folders of a data directory, made when missing."""
-        places = cls(data / "results", data / "work", data / "cache")
-        for path in (places.results, places.work, places.cache):
-            path.mkdir(parents=True, exist_ok=True)
-        return places
-
-    def result(self, uid: str, number: int) -> Path:
-        """Folder of a finished variant's zips."""
-        return self.results / uid / str(number)
-
-    def scratch(self, key: Key) -> Path:
-        """Folder of a running variant."""
-        return self.work / f"{key[0]}-{key[1]}"
-
-
-class _Waiting:
+class _FairQueue:
     """What waits, in fair order: jobs take turns, so a batch does not shut out a single model."""
 
     def __init__(self) -> None:
@@ -113,14 +78,14 @@ class JobQueue:
     Args:
         store: The jobs.
         pool: What runs them.
-        places: Where files are kept.
+        paths: Where files are kept.
     """
 
-    def __init__(self, store: JobStore, pool: Pool, places: Places) -> None:
+    def __init__(self, store: JobStore, pool: Pool, paths: ServicePaths) -> None:
         self._store = store
         self._pool = pool
-        self._places = places
-        self._waiting = _Waiting()
+        self._paths = paths
+        self._waiting = _FairQueue()
         self._suspects: deque[Key] = deque()
         self._running: dict[Key, Future[Outcome]] = {}
         self._alone = False
@@ -129,8 +94,8 @@ class JobQueue:
 
     def recover(self) -> None:
         """Queue again what an earlier process left unfinished, and clear what it left behind."""
-        shutil.rmtree(self._places.work, ignore_errors=True)
-        self._places.work.mkdir(parents=True, exist_ok=True)
+        shutil.rmtree(self._paths.work, ignore_errors=True)
+        self._paths.work.mkdir(parents=True, exist_ok=True)
         for variant in self._store.recover():
             key = (variant.uid, variant.number)
             if variant.interruptions >= _MAX_INTERRUPTIONS:
@@ -156,7 +121,7 @@ class JobQueue:
             key = (uid, variant.number)
             self._store.cancel(*key)
             if key in self._running:
-                request_cancel(self._places.scratch(key))
+                request_cancel(self._paths.scratch(key))
             elif not self._waiting.remove(key) and key in self._suspects:
                 self._suspects.remove(key)
         self._dispatch()
@@ -165,7 +130,7 @@ class JobQueue:
         """How far a running variant is; None when no worker has begun it."""
         if (uid, number) not in self._running:
             return None
-        return read_progress(self._places.scratch((uid, number)))
+        return read_progress(self._paths.scratch((uid, number)))
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -199,12 +164,12 @@ class JobQueue:
 
     def _begin(self, variant: Variant) -> None:
         key = (variant.uid, variant.number)
-        scratch = self._places.scratch(key)
+        scratch = self._paths.scratch(key)
         self._store.start(*key)
         try:
             shutil.rmtree(scratch, ignore_errors=True)  # what a worker that died left
             scratch.mkdir(parents=True)
-            future = self._pool.submit(Task(variant.request, str(scratch), str(self._places.cache)))
+            future = self._pool.submit(Task(variant.request, str(scratch), str(self._paths.cache)))
         except (OSError, BrokenExecutor):
             _log.exception("Job %s, variant %d: could not be started.", *key)
             self._store.fail(*key, _NO_START)
@@ -228,7 +193,7 @@ class JobQueue:
         variant = self._store.variant(*key)
         if variant is not None and not variant.status.final:
             self._settle(variant, future)
-        shutil.rmtree(self._places.scratch(key), ignore_errors=True)
+        shutil.rmtree(self._paths.scratch(key), ignore_errors=True)
         self._dispatch()
 
     def _settle(self, variant: Variant, future: Future[Outcome]) -> None:
@@ -259,7 +224,7 @@ class JobQueue:
 
     def _keep(self, variant: Variant, outcome: Outcome) -> None:
         key = (variant.uid, variant.number)
-        target = self._places.result(*key)
+        target = self._paths.result(*key)
         size = 0
         try:
             shutil.rmtree(target, ignore_errors=True)

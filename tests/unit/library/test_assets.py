@@ -18,7 +18,7 @@ from opus_studio.library.assets import (
 )
 from opus_studio.library.database import Database
 from opus_studio.library.errors import AssetError, NotFoundError
-from opus_studio.library.jobs import Change, JobStore
+from opus_studio.library.job_history import Change, JobHistory
 
 
 @pytest.fixture
@@ -124,7 +124,7 @@ def test_a_folder_that_cannot_be_moved_stays_and_is_told(
 def test_free_space_removes_only_what_was_never_starred(
     assets: AssetStore, database: Database, clock: ManualClock, tmp_path: Path
 ) -> None:
-    jobs = JobStore(database, clock)
+    jobs = JobHistory(database, clock)
     job = jobs.create(GenerationRequest(name="Window", seed=1), "embedded")
     jobs.star(job.id)
     starred = add(assets, tmp_path)

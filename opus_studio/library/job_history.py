@@ -24,12 +24,12 @@ from opus_studio.library.errors import NotFoundError
 from opus_studio.library.job_record import Change, JobChanged, JobRecord
 from opus_studio.library.observers import Observers
 
-__all__ = ["Change", "JobChanged", "JobRecord", "JobStore"]
+__all__ = ["Change", "JobChanged", "JobHistory", "JobRecord"]
 
 logger = logging.getLogger(__name__)
 
 
-class JobStore:
+class JobHistory:
     """The rows of the jobs."""
 
     def __init__(self, database: Database, clock: Clock = utc_now) -> None:
@@ -72,7 +72,7 @@ class JobStore:
             "id": record.id,
             "service": service,
             "batch": batch,
-            "request": request.to_json(),
+            "request": request.to_text(),
             "status": record.status.value,
             "created": record.created.isoformat(),
             "words": _words(record),
@@ -263,7 +263,7 @@ def _record(row: sqlite3.Row) -> JobRecord:
     return JobRecord(
         id=row["id"],
         service=row["service"],
-        request=GenerationRequest.from_json(row["request"]),
+        request=GenerationRequest.from_text(row["request"]),
         created=datetime.fromisoformat(row["created"]),
         remote_uid=row["remote_uid"],
         batch=row["batch"],

@@ -1,4 +1,4 @@
-"""What the store and the janitor keep and forget."""
+"""What the store and the sweeper keep and forget."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import asyncio
 
 import pytest
 
-from opus_studio.service.janitor import Janitor, Limits
-from opus_studio.service.queue import Places
-from opus_studio.service.store import JobStore, NewVariant, Status
+from opus_studio.service.job_store import JobStore, NewVariant, Status
+from opus_studio.service.paths import ServicePaths
+from opus_studio.service.retention import RetentionLimits, RetentionSweeper
 
 DAY = 24 * 3600.0
 
@@ -37,9 +37,9 @@ def add(store: JobStore, uid: str, count: int = 1) -> None:
     store.add(uid, [NewVariant({"name": "Window", "seed": n}, ("a/b",), "t") for n in range(count)])
 
 
-def finish(store: JobStore, places: Places, uid: str, size: int) -> None:
+def finish(store: JobStore, paths: ServicePaths, uid: str, size: int) -> None:
     add(store, uid)
-    folder = places.result(uid, 0)
+    folder = paths.result(uid, 0)
     folder.mkdir(parents=True)
     (folder / "glb.zip").write_bytes(b"x" * size)
     store.complete(uid, 0, ["glb"], size)
@@ -73,54 +73,54 @@ def test_unfinished_jobs_are_found_again_oldest_first(store, clock):
 
 
 def test_files_go_after_a_day_and_the_job_says_how_to_get_them_back(tmp_path, store, clock):
-    places = Places.under(tmp_path)
-    finish(store, places, "a", 10)
-    janitor = Janitor(store, places, clock=clock)
+    paths = ServicePaths.under(tmp_path)
+    finish(store, paths, "a", 10)
+    sweeper = RetentionSweeper(store, paths, clock=clock)
     clock.now += DAY - 1
-    janitor.sweep()
+    sweeper.sweep()
     assert store.job("a")[0].status is Status.COMPLETED
     clock.now += 2
-    janitor.sweep()
+    sweeper.sweep()
     (variant,) = store.job("a")
     assert variant.failure is not None
     assert variant.failure.code == "expired"
     assert "seed 0" in variant.failure.message
-    assert list(places.results.iterdir()) == []
+    assert list(paths.results.iterdir()) == []
 
 
 def test_the_oldest_files_go_when_there_are_too_many_but_fresh_ones_stay(tmp_path, store, clock):
-    places = Places.under(tmp_path)
-    janitor = Janitor(store, places, Limits(size=25, spared=60), clock)
+    paths = ServicePaths.under(tmp_path)
+    sweeper = RetentionSweeper(store, paths, RetentionLimits(max_bytes=25, min_age=60), clock)
     for uid in ("a", "b", "c"):
-        finish(store, places, uid, 10)
+        finish(store, paths, uid, 10)
         clock.now += 61
-    finish(store, places, "d", 100)
-    janitor.sweep()
-    assert sorted(path.name for path in places.results.iterdir()) == ["d"]
+    finish(store, paths, "d", 100)
+    sweeper.sweep()
+    assert sorted(path.name for path in paths.results.iterdir()) == ["d"]
     assert store.job("d")[0].status is Status.COMPLETED
 
 
 def test_a_job_is_forgotten_after_a_month_unless_it_still_waits(tmp_path, store, clock):
-    places = Places.under(tmp_path)
-    finish(store, places, "done", 10)
+    paths = ServicePaths.under(tmp_path)
+    finish(store, paths, "done", 10)
     add(store, "waits")
     clock.now += 32 * DAY
-    janitor = Janitor(store, places, clock=clock)
-    janitor.sweep()
+    sweeper = RetentionSweeper(store, paths, clock=clock)
+    sweeper.sweep()
     clock.now += 31 * DAY
-    janitor.sweep()
+    sweeper.sweep()
     assert store.job("done") == []
     assert store.variant("done", 0) is None
     assert len(store.job("waits")) == 1
 
 
 async def test_the_janitor_comes_again(tmp_path, store, clock):
-    places = Places.under(tmp_path)
-    finish(store, places, "a", 10)
-    janitor = Janitor(store, places, clock=clock)
-    janitor.start(interval=0.01)
+    paths = ServicePaths.under(tmp_path)
+    finish(store, paths, "a", 10)
+    sweeper = RetentionSweeper(store, paths, clock=clock)
+    sweeper.start(interval=0.01)
     clock.now += 2 * DAY
     async with asyncio.timeout(5):
         while store.job("a")[0].status is Status.COMPLETED:  # noqa: ASYNC110 - no event to hear
             await asyncio.sleep(0)
-    janitor.stop()
+    sweeper.stop()

@@ -9,21 +9,21 @@ from library_double import ManualClock
 from opus_studio.api.messages import GenerationRequest, JobStatus
 from opus_studio.library.database import Database
 from opus_studio.library.errors import NotFoundError
-from opus_studio.library.jobs import Change, JobChanged, JobRecord, JobStore
+from opus_studio.library.job_history import Change, JobChanged, JobHistory, JobRecord
 
 
 @pytest.fixture
-def jobs(database: Database, clock: ManualClock) -> JobStore:
-    return JobStore(database, clock)
+def jobs(database: Database, clock: ManualClock) -> JobHistory:
+    return JobHistory(database, clock)
 
 
-def add(jobs: JobStore, name: str = "Window", seed: int = 1, **fields: object) -> JobRecord:
+def add(jobs: JobHistory, name: str = "Window", seed: int = 1, **fields: object) -> JobRecord:
     request = GenerationRequest.model_validate({"name": name, "seed": seed, **fields})
     return jobs.create(request, "embedded")
 
 
 def test_a_job_comes_back_as_it_was_written(
-    jobs: JobStore, database: Database, clock: ManualClock
+    jobs: JobHistory, database: Database, clock: ManualClock
 ) -> None:
     job = add(
         jobs,
@@ -42,21 +42,21 @@ def test_a_job_comes_back_as_it_was_written(
         progress=0.5,
         message="ünï",
     )
-    assert JobStore(database, clock).get(job.id) == changed
+    assert JobHistory(database, clock).get(job.id) == changed
     assert changed.request == job.request
 
 
 def test_the_newest_comes_first_even_within_one_second(database: Database) -> None:
     clock = ManualClock()
     moment = clock()
-    jobs = JobStore(database, lambda: moment)
+    jobs = JobHistory(database, lambda: moment)
     made = [add(jobs, seed=seed) for seed in range(5)]
     assert [job.seed for job in jobs.list()] == [4, 3, 2, 1, 0]
     assert [job.seed for job in jobs.unfinished()] == [0, 1, 2, 3, 4]
     assert jobs.list(limit=2) == (made[4], made[3])
 
 
-def test_filter_by_words_and_status(jobs: JobStore) -> None:
+def test_filter_by_words_and_status(jobs: JobHistory) -> None:
     window = add(jobs, "Window", 48213, keywords={"*": ["modern", "large"]})
     sofa = add(jobs, "Sofa", 7, parameters={"sofa_arm/arm_height": 0.5})
     jobs.move(sofa.id, JobStatus.FAILED, message="no")
@@ -68,7 +68,7 @@ def test_filter_by_words_and_status(jobs: JobStore) -> None:
     assert jobs.list("modern", {JobStatus.FAILED}) == ()
 
 
-def test_times_follow_the_status(jobs: JobStore, clock: ManualClock) -> None:
+def test_times_follow_the_status(jobs: JobHistory, clock: ManualClock) -> None:
     job = add(jobs)
     running = jobs.move(job.id, JobStatus.IN_PROGRESS)
     assert running.started is not None
@@ -81,7 +81,7 @@ def test_times_follow_the_status(jobs: JobStore, clock: ManualClock) -> None:
     assert (again.started, again.ended) == (None, None)
 
 
-def test_every_change_is_announced_once_and_no_change_is_not(jobs: JobStore) -> None:
+def test_every_change_is_announced_once_and_no_change_is_not(jobs: JobHistory) -> None:
     seen: list[JobChanged] = []
     jobs.subscribe(seen.append)
     job = add(jobs)
@@ -97,7 +97,7 @@ def test_every_change_is_announced_once_and_no_change_is_not(jobs: JobStore) -> 
     ]
 
 
-def test_remove_can_be_undone_until_it_is_purged(jobs: JobStore) -> None:
+def test_remove_can_be_undone_until_it_is_purged(jobs: JobHistory) -> None:
     kept, job = add(jobs), add(jobs)
     jobs.remove(job.id)
     assert jobs.list() == (kept,)
@@ -112,7 +112,7 @@ def test_remove_can_be_undone_until_it_is_purged(jobs: JobStore) -> None:
     assert jobs.list() == (kept,)
 
 
-def test_what_identifies_a_job_never_changes(jobs: JobStore) -> None:
+def test_what_identifies_a_job_never_changes(jobs: JobHistory) -> None:
     job = add(jobs)
     with pytest.raises(TypeError):
         jobs.update(job.id, request=job.request)
@@ -122,12 +122,12 @@ def test_what_identifies_a_job_never_changes(jobs: JobStore) -> None:
         jobs.create(GenerationRequest(name="Window"), "embedded")
 
 
-def test_the_summary_says_what_was_set(jobs: JobStore) -> None:
+def test_the_summary_says_what_was_set(jobs: JobHistory) -> None:
     job = add(jobs, parameters={"frame/frame_width": 1.2}, keywords={"*": ["large"]})
     assert job.summary == "large, frame width 1.2"
 
 
-def test_the_report_tells_what_is_needed(jobs: JobStore) -> None:
+def test_the_report_tells_what_is_needed(jobs: JobHistory) -> None:
     job = add(jobs)
     failed = jobs.move(job.id, JobStatus.FAILED, error="lost", message="Gone.", remote_uid="r-1")
     report = failed.report()
@@ -136,7 +136,7 @@ def test_the_report_tells_what_is_needed(jobs: JobStore) -> None:
 
 
 def test_one_row_that_cannot_be_read_does_not_take_the_history_away(
-    jobs: JobStore, database: Database
+    jobs: JobHistory, database: Database
 ) -> None:
     kept, strange = add(jobs), add(jobs)
     database.execute("UPDATE jobs SET request = '{}' WHERE id = ?", (strange.id,))

@@ -6,9 +6,9 @@ import httpx
 import pytest
 
 from opus_studio.service.channel import Cancelled, Reporter, read_progress, request_cancel
-from opus_studio.service.guard import Guard
+from opus_studio.service.job_store import Status
+from opus_studio.service.middleware import AuthMiddleware
 from opus_studio.service.results import overall_status, pause
-from opus_studio.service.store import Status
 
 P, R, C, F, X = (
     Status.PENDING,
@@ -24,7 +24,7 @@ async def test_a_bug_is_answered_in_the_documented_shape_and_tells_no_secrets(ca
     async def broken(scope, receive, send):
         raise ZeroDivisionError("the secret of the house")
 
-    transport = httpx.ASGITransport(Guard(broken, "key"))
+    transport = httpx.ASGITransport(AuthMiddleware(broken, "key"))
     async with httpx.AsyncClient(transport=transport, base_url="http://studio.test") as http:
         answer = await http.get("/get_model_names", headers={"X-RapidAPI-Key": "key"})
     assert answer.status_code == 500
@@ -38,7 +38,7 @@ async def test_a_key_must_be_the_very_one(key):
     async def never(scope, receive, send):
         pytest.fail("a stranger came in")
 
-    transport = httpx.ASGITransport(Guard(never, "key"))
+    transport = httpx.ASGITransport(AuthMiddleware(never, "key"))
     async with httpx.AsyncClient(transport=transport, base_url="http://studio.test") as http:
         answer = await http.get("/x", headers={"X-RapidAPI-Key": key.encode("latin-1")})
     assert answer.status_code == 403

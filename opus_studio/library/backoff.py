@@ -20,7 +20,7 @@ LONGEST_OBEYED = 600.0
 """Seconds; a service that asks for more (a daily quota) is not waited for."""
 
 
-class Attempts:
+class Backoff:
     """How often one job has failed in a row, and how long to wait before the next attempt."""
 
     def __init__(self) -> None:

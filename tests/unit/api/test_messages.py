@@ -122,7 +122,7 @@ requests = st.builds(
 
 @given(requests)
 def test_a_request_survives_storage(request_: GenerationRequest):
-    restored = GenerationRequest.from_json(request_.to_json())
+    restored = GenerationRequest.from_text(request_.to_text())
     assert restored == request_
     assert json.dumps(restored.body()) == json.dumps(request_.body())
 
@@ -191,7 +191,7 @@ def test_switches_are_told_by_their_unit():
     assert switch is not None
     assert switch.is_boolean
     assert switch.default == 1
-    assert switch.wire()["range"] == [0, 1]
+    assert switch.to_json()["range"] == [0, 1]
 
 
 texts = st.text(max_size=6).map(str.strip)
@@ -229,7 +229,7 @@ def test_attributes_written_are_attributes_read(
     slot = SlotAttributes(name="slot", model="Sofa", assets=(asset,), label=label)
     model = ModelAttributes(name="Sofa", slots=(slot,), category=category, description=label)
     whole = Attributes(models=(model,))
-    assert Attributes.read(json.loads(json.dumps(whole.wire())), "Sofa") == whole
+    assert Attributes.read(json.loads(json.dumps(whole.to_json())), "Sofa") == whole
     assert [p.key for p in model.parameters] == [f"asset/{p.name}" for p in found]
 
 
