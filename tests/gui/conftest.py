@@ -18,10 +18,13 @@ from typing import Any
 import pytest
 import pytest_asyncio
 import qasync
+from guards import no_thread_leak, pytest_runtest_makereport
 from PySide6.QtWidgets import QApplication
 
 from opus_studio.ui import tasks
 from opus_studio.ui.preview.client import Preview
+
+__all__ = ["no_thread_leak", "pytest_runtest_makereport"]
 
 HERE = Path(__file__).parent
 

@@ -71,7 +71,9 @@ def click(pane: CataloguePane, row: int, place: QPoint | None = None) -> None:
     )
 
 
-def test_the_model_and_the_shelf_keep_qts_rules(qtmodeltester: ModelTester) -> None:
+def test_the_model_and_the_shelf_keep_qts_rules(
+    qapp: QApplication, qtmodeltester: ModelTester
+) -> None:
     model = CatalogueModel()
     shelf = ShelfModel(model)
     model.set_models(NAMES)
