@@ -7,14 +7,21 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast, overload
+from typing import Any, Generic, Protocol, TypeVar, cast, overload
 
 from opus_studio.library.errors import SettingError
 
-if TYPE_CHECKING:
-    from opus_studio.library.settings import Settings
-
 Value = TypeVar("Value", str, int, float, bool)
+
+
+class SettingStore(Protocol):
+    """What a declared setting reads from and writes to: `Settings`, or a double in a test."""
+
+    def get(self, key: str) -> str | int | float | bool:
+        """The value of a key: the user's, else the default."""
+
+    def set(self, key: str, value: object) -> None:
+        """Check and keep a value."""
 
 
 @dataclass(frozen=True)
@@ -97,15 +104,15 @@ class Setting(Generic[Value]):
     def __get__(self, owner: None, kind: Any) -> Setting[Value]: ...
 
     @overload
-    def __get__(self, owner: Settings, kind: Any) -> Value: ...
+    def __get__(self, owner: SettingStore, kind: Any) -> Value: ...
 
-    def __get__(self, owner: Settings | None, kind: Any) -> Setting[Value] | Value:
+    def __get__(self, owner: SettingStore | None, kind: Any) -> Setting[Value] | Value:
         """The declaration on the class, the value on an object."""
         if owner is None:
             return self
         return cast("Value", owner.get(self.key))
 
-    def __set__(self, owner: Settings, value: Value) -> None:
+    def __set__(self, owner: SettingStore, value: Value) -> None:
         """Set and save the value."""
         owner.set(self.key, value)
 

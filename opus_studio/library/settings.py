@@ -1,17 +1,10 @@
-"""Every setting of the studio, and the file that keeps them.
-
-The file is JSON in the config folder, written in one step. It holds only what the user changed, so
-a better default reaches everybody else. Keys of a later version, or of another program's making,
-are preserved. A file that cannot be read is kept under another name and the defaults apply.
-"""
+"""Every setting of the studio, declared once; `settings_file` keeps what the user changed."""
 
 from __future__ import annotations
 
 import base64
 import binascii
-import json
 import logging
-import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,9 +12,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from opus_studio.library.errors import SettingError
-from opus_studio.library.files import set_aside, write_atomically
 from opus_studio.library.observers import Observers
 from opus_studio.library.setting import Choice, Setting
+from opus_studio.library.settings_file import SettingsFile
 
 logger = logging.getLogger(__name__)
 
@@ -54,7 +47,6 @@ class Settings:
     """The user's settings: `settings.theme`, `settings.theme = "dark"`.
 
     Attributes:
-        set_aside: Where a file that could not be read was kept, else None.
         problems: One sentence for each value of the file that was not usable and for which the
             default applies.
     """
@@ -167,14 +159,21 @@ class Settings:
         Args:
             path: The settings file. It is written at the first change.
         """
-        self.path = path
-        self.set_aside: Path | None = None
+        self._file = SettingsFile(path)
         self._observers: Observers[SettingChanged] = Observers()
-        self._changed: set[str] = set()
-        self._stored = self._read()
         self.problems: tuple[str, ...] = tuple(self._check_stored())
         for problem in self.problems:
             logger.warning("%s: %s", path, problem)
+
+    @property
+    def path(self) -> Path:
+        """The settings file."""
+        return self._file.path
+
+    @property
+    def set_aside(self) -> Path | None:
+        """Where a file that could not be read was kept, else None."""
+        return self._file.set_aside
 
     @classmethod
     def declared(cls) -> tuple[Setting[Any], ...]:
@@ -201,7 +200,7 @@ class Settings:
         """
         setting = self.find(key)
         try:
-            return setting.check(self._stored[key])  # type: ignore[no-any-return]
+            return setting.check(self._file.values[key])  # type: ignore[no-any-return]
         except (KeyError, SettingError):
             return setting.default  # type: ignore[no-any-return]
 
@@ -217,10 +216,10 @@ class Settings:
         checked = setting.check(value)
         if setting.kind == "address" and checked:
             _check_address(setting.label, checked)
-        if checked == self.get(key) and key in self._stored:
+        if checked == self.get(key) and key in self._file.values:
             return
         before = self.get(key)
-        self._save({key: checked}, drop=())
+        self._file.save({key: checked})
         if checked != before:
             self._observers.tell(SettingChanged(key, checked))
 
@@ -234,8 +233,8 @@ class Settings:
         """
         setting = self.find(key)
         before = self.get(key)
-        if key in self._stored:
-            self._save({}, drop=(key,))
+        if key in self._file.values:
+            self._file.save({}, drop=(key,))
         if before != setting.default:
             self._observers.tell(SettingChanged(key, setting.default))
 
@@ -287,45 +286,15 @@ class Settings:
     def window_layout(self, value: bytes) -> None:
         self.layout = base64.b64encode(value).decode("ascii")
 
-    def _read(self) -> dict[str, Any]:
-        try:
-            content = json.loads(self.path.read_text(encoding="utf-8"))
-            if not isinstance(content, dict):
-                raise ValueError("it does not hold an object")
-        except (FileNotFoundError, NotADirectoryError):
-            return {}
-        except ValueError as error:
-            self.set_aside = set_aside(self.path)
-            logger.warning("The settings %s are broken: %s", self.path, error)
-            return {}
-        return content
-
     def _check_stored(self) -> list[str]:
         problems = []
         for setting in self.declared():
-            if setting.key in self._stored:
+            if setting.key in self._file.values:
                 try:
-                    setting.check(self._stored[setting.key])
+                    setting.check(self._file.values[setting.key])
                 except SettingError as error:
                     problems.append(str(error))
         return problems
-
-    def _save(self, values: dict[str, Any], drop: tuple[str, ...]) -> None:
-        """Write the file: what another window saved meanwhile, with our own changes on top."""
-        changed = self._changed | set(values) | set(drop)
-        own = {key: value for key, value in {**self._stored, **values}.items() if key not in drop}
-        try:
-            on_disk = json.loads(self.path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            on_disk = None
-        if isinstance(on_disk, dict):
-            content = {key: value for key, value in on_disk.items() if key not in changed}
-            content |= {key: own[key] for key in changed if key in own}
-        else:
-            content = own
-        write_atomically(self.path, json.dumps(content, indent=2, sort_keys=True) + os.linesep)
-        self._changed = changed
-        self._stored = content
 
 
 def _decoded(text: str) -> bytes:

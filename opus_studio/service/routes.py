@@ -1,4 +1,4 @@
-"""The HTTP endpoints of the OPUS API. Everything in front of them stands in `guard.py`."""
+"""The HTTP endpoints of the OPUS API. Everything in front of them stands in `middleware.py`."""
 
 from __future__ import annotations
 
