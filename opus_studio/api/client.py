@@ -103,13 +103,13 @@ class OpusClient:
         return ModelNames.read(answer.json())
 
     async def get_attributes(self, name: str) -> Attributes:
-        """What can be set on a model.
+        """What can be set on a model, with texts and units where the service has them.
 
         Raises:
             NotFound: The service has no such model.
         """
         answer = await self._connection.ask(
-            "GET", "get_attributes_with_name", params={"name": name}
+            "GET", "get_attributes_with_name", params={"name": name, "details": "true"}
         )
         return Attributes.read(answer.json(), name)
 

@@ -23,6 +23,9 @@ BATCH_LIMIT: Final = 10
 VARIATION_LIMIT: Final = 50
 """Most variations in one call: what the window offers."""
 
+DEFAULT_EXTENSIONS: Final = ("glb",)
+"""The formats of a request that names none."""
+
 _DRAIN_LIMIT = 16 * BODY_LIMIT
 _NUMBER_LIMIT = 2**63
 _DEPTH_LIMIT = 32
@@ -60,13 +63,36 @@ async def read_json(request: HttpRequest) -> Mapping[str, Any]:
 
 
 def read_order(body: Mapping[str, Any], seed: int) -> Order:
-    """The single model that a create call asks for; `seed` is used when the body names none.
+    """The single model that a create call asks for.
+
+    Args:
+        body: The call's JSON object. Without `extensions` (the vendor's own example) it asks for
+            `DEFAULT_EXTENSIONS`; a negative `seed` (what the vendor's plug-in sends) asks for one
+            to be drawn, as a missing one does.
+        seed: The drawn seed.
 
     Raises:
         RequestError: The body has not the right form.
     """
-    request = read_request(body, seed=seed)
+    given = dict(body)
+    if given.get("extensions") is None:
+        given["extensions"] = list(DEFAULT_EXTENSIONS)
+    if _is_negative(given.get("seed")):
+        given["seed"] = None
+    request = read_request(given, seed=seed)
     return Order(request, tuple(request.parameters))
+
+
+def read_flag(values: Mapping[str, Any], field: str) -> bool:
+    """An optional switch of a query: `true` or `1`, `false` or `0`; missing means false.
+
+    Raises:
+        RequestError: It is something else.
+    """
+    text = str(values.get(field, "false")).casefold()
+    if text not in ("true", "1", "false", "0"):
+        raise RequestError("invalid_value", f"{field} is {text!r}; allowed: true, false.", field)
+    return text in ("true", "1")
 
 
 def read_count(body: Mapping[str, Any], limit: int) -> int:
@@ -140,6 +166,10 @@ def _check(value: object, field: str, depth: int) -> None:
         for key, item in value.items():
             _check_text(key, field or "name")
             _check(item, f"{field}.{key}" if field else key, depth + 1)
+
+
+def _is_negative(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value < 0
 
 
 def _check_text(text: str, field: str) -> None:

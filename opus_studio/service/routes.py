@@ -22,6 +22,7 @@ from opus_studio.engine import catalog
 from opus_studio.engine.errors import RequestError
 from opus_studio.engine.request import read_request
 from opus_studio.service import bodies
+from opus_studio.service.attributes import without_details
 from opus_studio.service.bodies import Order
 from opus_studio.service.errors import UNKNOWN_JOB, ServiceError
 from opus_studio.service.job_queue import JobQueue
@@ -63,9 +64,11 @@ class Endpoints:
         return JSONResponse(catalog.names())
 
     async def attributes(self, request: HttpRequest) -> Response:
-        """GET /get_attributes_with_name?name=."""
+        """GET /get_attributes_with_name?name=, with `&details=true` (ours) texts and units too."""
         name = bodies.read_text(request.query_params, "name")
-        return JSONResponse(catalog.attributes(name))
+        details = bodies.read_flag(request.query_params, "details")
+        answer = catalog.attributes(name)
+        return JSONResponse(answer if details else without_details(answer))
 
     async def create(self, category: Category, request: HttpRequest) -> Response:
         """POST /create_opus_component and /create_opus_structure."""

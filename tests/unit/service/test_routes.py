@@ -193,6 +193,68 @@ async def test_a_job_without_a_seed_reports_the_one_that_was_drawn(caller):
     assert len(seeds) > 1
 
 
+@pytest.mark.parametrize("seed", [-1, -(2**40)])
+async def test_a_negative_seed_asks_for_one_to_be_drawn(caller, seed):
+    made = [
+        (await caller.made("/create_opus_component", WINDOW | {"seed": seed}))[0]["seed"]
+        for _ in range(5)
+    ]
+    assert all(0 <= drawn < 2**53 for drawn in made)
+    assert len(set(made)) > 1
+
+
+@pytest.mark.parametrize("missing", [{}, {"extensions": None}])
+async def test_without_extensions_a_model_comes_as_glb(caller, missing):
+    body = {"name": "House", "keywords": {"*": ["classic"], "Window": ["modern"]}}
+    (made,) = await caller.made("/create_opus_structure", body | missing)
+    assert made["extensions"] == ["glb"]
+
+
+PLUGIN_BODY = (
+    '{\r\n    "name": "Window",\r\n    "texture_resolution": "1024",\r\n    "extensions": [\r\n'
+    '        "fbx"\r\n    ],\r\n    "parameters": {\r\n    },\r\n    "keywords": {\r\n    },\r\n'
+    '    "seed": -1\r\n}'
+)
+
+
+async def test_the_unreal_plug_in_is_served(caller):
+    answer = await caller.http.post(
+        "/create_opus_component",
+        content=PLUGIN_BODY,
+        headers={"Content-Type": "application/json"},
+    )
+    assert answer.status_code == 200, answer.text
+    result = await caller.result(answer.json()["batch_job_id"])
+    assert result["overall_status"] == "COMPLETED"
+    assert result["results"][0]["urls"]["fbx"].startswith("http")
+
+
+async def test_a_client_of_the_vendor_sees_nothing_but_slots(caller):
+    for name in ("Window", "House"):
+        answer = await caller.http.get("/get_attributes_with_name", params={"name": name})
+        models = answer.json()
+        assert next(iter(models)) == name
+        for slots in models.values():
+            for slot in slots.values():
+                assert set(slot) == {"assets"}
+                for asset in slot["assets"]:
+                    assert set(asset) == {"name", "tags", "templates", "parameters"}
+                    for parameter in asset["parameters"]:
+                        assert {"name", "type", "attribute"} <= set(parameter)
+                        assert set(parameter) <= {"name", "type", "attribute", "range"}
+
+
+async def test_texts_come_when_they_are_asked_for(caller):
+    params = {"name": "Window", "details": "true"}
+    model = (await caller.http.get("/get_attributes_with_name", params=params)).json()["Window"]
+    assert model["label"]
+    assert model["description"]
+    frame = next(asset for asset in model["window_outer_frame"]["assets"] if asset["name"] == FRAME)
+    assert frame["parameters"][0]["unit"] == "m"
+    bad = await caller.http.get("/get_attributes_with_name", params=params | {"details": "maybe"})
+    assert_error(bad, 422, "invalid_value")
+
+
 async def test_a_batch_has_consecutive_seeds(caller):
     made = await caller.made("/create_opus_batch_component", WINDOW | {"count": 4})
     assert [request["seed"] for request in made] == [7, 8, 9, 10]
@@ -247,12 +309,12 @@ async def test_cancelling(caller):
         ({"name": None}, 422, "invalid_value"),
         ({"name": {}}, 422, "invalid_value"),
         ({"extensions": []}, 422, "invalid_extensions"),
-        ({"extensions": None}, 422, "invalid_extensions"),
         ({"extensions": ["exe"]}, 422, "invalid_extensions"),
         ({"extensions": [{}]}, 422, "invalid_extensions"),
         ({"texture_resolution": "1000"}, 422, "invalid_texture_resolution"),
         ({"texture_resolution": True}, 422, "invalid_texture_resolution"),
-        ({"seed": -1}, 422, "invalid_value"),
+        ({"seed": 2**53}, 422, "invalid_value"),
+        ({"seed": -1.5}, 422, "invalid_value"),
         ({"seed": "7"}, 422, "invalid_value"),
         ({"parameters": {f"{FRAME}/frame_width": 99}}, 422, "out_of_range"),
         ({"parameters": {f"{FRAME}/frame_width": "wide"}}, 422, "invalid_value"),
