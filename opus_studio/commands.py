@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -13,23 +13,22 @@ from typing import Any, Final
 from opus_studio.engine import catalog
 from opus_studio.engine.errors import RequestError
 from opus_studio.engine.request import (
-    EXTENSIONS,
-    SEED_LIMIT,
     Request,
     read_extensions,
     read_request,
 )
 from opus_studio.library.paths import Paths
+from opus_studio.protocol import (
+    COLOR,
+    DRAWN_SEEDS,
+    EVERYTHING,
+    EXTENSIONS,
+    following_seed,
+    overall_progress,
+)
 
 FILE_FORMATS: Final = (*EXTENSIONS, "usdz", "stl")
 """What `generate` can write: the API's formats and two of our own."""
-
-STAGES: Final[Mapping[str, Callable[[float], float]]] = {
-    "geometry": lambda done: 0.1 * done,
-    "textures": lambda done: 0.1 + 0.6 * done,
-    "export": lambda done: 0.7 + 0.3 * done,
-}
-"""How much of an asset is done when so much of a stage is."""
 
 VIEWS: Final = ("iso", "front", "back", "left", "right", "top")
 
@@ -66,7 +65,7 @@ def read_command_request(
         "keywords": spoken,
         "seed": seed,
     }
-    request = replace(read_request(body, seed=secrets.randbelow(1_000_000)), extensions=formats)
+    request = replace(read_request(body, seed=secrets.randbelow(DRAWN_SEEDS)), extensions=formats)
     catalog.resolve_request(request)
     return request
 
@@ -81,7 +80,7 @@ def _split(text: str, field: str, shape: str) -> tuple[str, str]:
 def _setting(text: str) -> tuple[str, Any]:
     """One `KEY=VALUE`: a number, yes or no, a colour, or a word."""
     key, value = _split(text, "set", "KEY=VALUE")
-    if key.endswith("/color_rgb"):
+    if key.endswith(f"/{COLOR}"):
         try:
             return key, [json.loads(part) for part in value.split(",")]
         except ValueError:
@@ -106,11 +105,11 @@ def generate_assets(
     textures = TextureCache(Paths.from_environment().textures)
     results = []
     for index in range(count):
-        single = replace(request, seed=(request.seed + index) % SEED_LIMIT)
+        single = replace(request, seed=following_seed(request.seed, index))
 
         def report(stage: str, fraction: float, done: int = index) -> None:
             if progress is not None:
-                progress(stage, (done + STAGES[stage](fraction)) / count)
+                progress(stage, (done + overall_progress(stage, fraction)) / count)
 
         directory = out / f"{single.name}-{single.seed}"
         made = make_asset(
@@ -214,9 +213,9 @@ def render_model_sheet(
     request = read_command_request(name, settings, keywords, 1024, ["glb"], seed)
     if templates:
         words = [template.name for template in catalog.model(name).templates]
-        variants = [(word, seed, {**request.keywords, "*": (word,)}) for word in words]
+        variants = [(word, seed, {**request.keywords, EVERYTHING: (word,)}) for word in words]
     else:
-        seeds = [(seed + index) % SEED_LIMIT for index in range(count)]
+        seeds = [following_seed(seed, index) for index in range(count)]
         variants = [(f"seed {number}", number, dict(request.keywords)) for number in seeds]
     previews = [
         build_preview(name, parameters=request.parameters, keywords=spoken, seed=number)

@@ -23,6 +23,7 @@ from opus_studio.api.messages import (
     ModelNames,
 )
 from opus_studio.api.retry import Sleep
+from opus_studio.protocol import Endpoint, create_endpoint
 
 VENDOR_ADDRESS = "https://opus5.p.rapidapi.com/"
 """The vendor's own service."""
@@ -99,7 +100,7 @@ class OpusClient:
 
     async def get_model_names(self) -> ModelNames:
         """The models on offer; also the cheapest way to test address and key."""
-        answer = await self._connection.ask("GET", "get_model_names")
+        answer = await self._connection.ask("GET", Endpoint.MODEL_NAMES)
         return ModelNames.read(answer.json())
 
     async def get_attributes(self, name: str) -> Attributes:
@@ -109,7 +110,7 @@ class OpusClient:
             NotFound: The service has no such model.
         """
         answer = await self._connection.ask(
-            "GET", "get_attributes_with_name", params={"name": name, "details": "true"}
+            "GET", Endpoint.ATTRIBUTES, params={"name": name, "details": "true"}
         )
         return Attributes.read(answer.json(), name)
 
@@ -121,9 +122,8 @@ class OpusClient:
             StructureDisabled: The service does not create structures at the moment.
             Unreachable: No answer. Unless `never_sent` is true, the job may have been taken.
         """
-        batch = "batch_" if request.count > 1 else ""
         return await self._create(
-            f"create_opus_{batch}{request.kind.value}",
+            create_endpoint(request.kind, request.count),
             request.body(),
             structure=request.kind is ModelKind.STRUCTURE,
         )
@@ -134,7 +134,7 @@ class OpusClient:
         Raises:
             NotFound: The service has no such job.
         """
-        return await self._create("variate_opus_result", {"base_job_uid": uid, "count": count})
+        return await self._create(Endpoint.VARIATE, {"base_job_uid": uid, "count": count})
 
     async def get_result(self, uid: str) -> JobResult:
         """How far a job is, and its links when it is finished.
@@ -142,9 +142,7 @@ class OpusClient:
         Raises:
             NotFound: The service has no such job.
         """
-        answer = await self._connection.ask(
-            "GET", "get_opus_job_result", params={"result_uid": uid}
-        )
+        answer = await self._connection.ask("GET", Endpoint.JOB_RESULT, params={"result_uid": uid})
         return JobResult.read(answer.json(), uid, retry_after=answer.retry_after())
 
     async def cancel(self, uid: str) -> JobResult:
@@ -155,7 +153,7 @@ class OpusClient:
             NotFound: The service can cancel, but has no such job.
         """
         try:
-            answer = await self._connection.ask("POST", "cancel_opus_job", json={"result_uid": uid})
+            answer = await self._connection.ask("POST", Endpoint.CANCEL, json={"result_uid": uid})
         except (NotFound, InvalidRequest) as error:
             if error.status not in (404, 405) or error.code == "unknown_job":
                 raise

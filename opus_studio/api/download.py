@@ -25,6 +25,7 @@ from opus_studio.api.errors import (
 )
 from opus_studio.api.messages import JobResult
 from opus_studio.api.retry import retrying
+from opus_studio.protocol import OUTPUT_NAME
 
 Progress: TypeAlias = Callable[[int, int | None], None]
 """Told of the bytes received and of the bytes in all, or None when the service does not say."""
@@ -59,7 +60,7 @@ class Package:
     @property
     def output_file(self) -> Path | None:
         """`opus_output.json`, which tells request, seed and every value; None if it is missing."""
-        return next((file for file in self.files if file.name == "opus_output.json"), None)
+        return next((file for file in self.files if file.name == OUTPUT_NAME), None)
 
 
 async def download(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from enum import StrEnum
-from typing import Annotated, Any, Literal, Self, TypeAlias
+from typing import Annotated, Any, Self, TypeAlias
 
 from pydantic import Field, field_validator
 
@@ -20,13 +19,19 @@ from opus_studio.api.attributes import (
     SlotAttributes,
 )
 from opus_studio.api.errors import ProtocolError
-from opus_studio.api.results import JobFailure, JobResult, JobStatus, JobTicket, VariantResult
+from opus_studio.api.results import JobFailure, JobResult, JobTicket, VariantResult
+from opus_studio.protocol import (
+    DEFAULT_EXTENSIONS,
+    MAX_COUNT,
+    MAX_SEED,
+    TEXTURE_RESOLUTIONS,
+    Extension,
+    JobStatus,
+    ModelKind,
+    Resolution,
+)
 
 __all__ = [
-    "EXTENSIONS",
-    "MAX_COUNT",
-    "MAX_SEED",
-    "TEXTURE_RESOLUTIONS",
     "AssetAttributes",
     "Attributes",
     "GenerationRequest",
@@ -44,27 +49,8 @@ __all__ = [
     "VariantResult",
 ]
 
-EXTENSIONS = ("usd", "gltf", "glb", "fbx", "obj")
-"""The file formats of the protocol."""
-
-TEXTURE_RESOLUTIONS = (1024, 2048, 4096)
-"""Sides of a texture map, pixels."""
-
-MAX_COUNT = 10
-"""Most variants that one batch may ask for."""
-
-MAX_SEED = 2**53 - 1
-"""The largest integer that every JSON reader keeps exactly."""
-
 ParameterValue: TypeAlias = bool | int | float | str | tuple[int | float, int | float, int | float]
 """A number in the parameter's unit, a switch, one of the allowed words, or a colour as r, g, b."""
-
-
-class ModelKind(StrEnum):
-    """The two categories of models; they are created by different routes."""
-
-    COMPONENT = "component"
-    STRUCTURE = "structure"
 
 
 class GenerationRequest(Message):
@@ -87,10 +73,8 @@ class GenerationRequest(Message):
 
     name: str = Field(min_length=1)
     kind: ModelKind = ModelKind.COMPONENT
-    texture_resolution: Literal[1024, 2048, 4096] = 1024
-    extensions: tuple[Literal["usd", "gltf", "glb", "fbx", "obj"], ...] = Field(
-        default=("glb",), min_length=1
-    )
+    texture_resolution: Resolution = TEXTURE_RESOLUTIONS[0]
+    extensions: tuple[Extension, ...] = Field(default=DEFAULT_EXTENSIONS, min_length=1)
     parameters: dict[str, ParameterValue] = Field(default_factory=dict)
     keywords: dict[str, tuple[Annotated[str, Field(min_length=1)], ...]] = Field(
         default_factory=dict

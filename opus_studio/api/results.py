@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from typing import Any, Self
 
 from pydantic import Field
@@ -11,30 +10,10 @@ from pydantic import Field
 from opus_studio.api import reading
 from opus_studio.api.attributes import Message
 from opus_studio.api.errors import ProtocolError
+from opus_studio.protocol import JobStatus
 
 LONGEST_UID = 200
 """Characters of a job's identifier; what is longer, or holds a space, is a sentence."""
-
-
-class JobStatus(StrEnum):
-    """Where a job stands."""
-
-    PENDING = "PENDING"
-    IN_PROGRESS = "IN_PROGRESS"
-    COMPLETED = "COMPLETED"
-    FAILED = "FAILED"
-    CANCELLED = "CANCELLED"
-
-    @property
-    def is_final(self) -> bool:
-        """Whether nothing more will happen to the job."""
-        return self not in (JobStatus.PENDING, JobStatus.IN_PROGRESS)
-
-    @classmethod
-    def read(cls, value: Any) -> JobStatus | None:
-        """A status in either vocabulary, without regard to case; None when it is not known."""
-        word = reading.text(value).upper().replace(" ", "_").replace("-", "_")
-        return _STATUS_SPELLINGS.get(word)
 
 
 _STATUS_SPELLINGS = {status.value: status for status in JobStatus} | {
@@ -44,6 +23,12 @@ _STATUS_SPELLINGS = {status.value: status for status in JobStatus} | {
     "INPROGRESS": JobStatus.IN_PROGRESS,
     "CANCELED": JobStatus.CANCELLED,
 }
+
+
+def read_status(value: Any) -> JobStatus | None:
+    """A status in either vocabulary, without regard to case; None when it is not known."""
+    word = reading.text(value).upper().replace(" ", "_").replace("-", "_")
+    return _STATUS_SPELLINGS.get(word)
 
 
 class JobFailure(Message):
@@ -176,7 +161,7 @@ _STATUS_FIELDS = ("overall_status", "status", "job_status")
 
 
 def _status(source: Mapping[str, Any]) -> JobStatus | None:
-    found = (JobStatus.read(source.get(name)) for name in _STATUS_FIELDS)
+    found = (read_status(source.get(name)) for name in _STATUS_FIELDS)
     return next((status for status in found if status is not None), None)
 
 

@@ -16,6 +16,7 @@ from opus_studio.engine.request import Request
 from opus_studio.engine.resolve import Resolved, resolve
 from opus_studio.engine.scene import Scene
 from opus_studio.engine.spec import Asset, Model, Parameter, Slot
+from opus_studio.protocol import ModelKind
 
 
 @cache
@@ -44,7 +45,7 @@ def model(name: str) -> Model:
 
 def names() -> dict[str, list[str]]:
     """What Get All Model Names answers."""
-    kinds = {"Structures": "structure", "Components": "component"}
+    kinds = {"Structures": ModelKind.STRUCTURE, "Components": ModelKind.COMPONENT}
     return {
         title: [m.name for m in models().values() if m.kind == kind]
         for title, kind in kinds.items()

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from opus_studio.engine.errors import RequestError
-
-TEXTURE_RESOLUTIONS: Final = (1024, 2048, 4096)
-"""Edge of each texture map, pixels."""
-
-EXTENSIONS: Final = ("usd", "gltf", "glb", "fbx", "obj")
-"""The file formats that the API can ask for."""
-
-SEED_LIMIT: Final = 2**32
-"""Seeds are whole numbers from 0 up to this, itself excluded."""
+from opus_studio.protocol import DEFAULT_EXTENSIONS, EXTENSIONS, MAX_SEED, TEXTURE_RESOLUTIONS
 
 Setting: TypeAlias = float | int | str | bool | tuple[float, float, float]
 """A value in a request: a parameter's, or a colour."""
@@ -39,8 +31,8 @@ class Request:
     seed: int = 0
     parameters: Mapping[str, Setting] = field(default_factory=dict)
     keywords: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    texture_resolution: int = 1024
-    extensions: tuple[str, ...] = ("glb",)
+    texture_resolution: int = TEXTURE_RESOLUTIONS[0]
+    extensions: tuple[str, ...] = DEFAULT_EXTENSIONS
 
     def wire(self) -> dict[str, Any]:
         """The request as the API's JSON body."""
@@ -62,7 +54,7 @@ def read_request(body: object, *, seed: int) -> Request:
 
     Args:
         body: Whatever the caller sent, decoded.
-        seed: Used when the body names none.
+        seed: Used when the body names none or a negative one; checked like one that is named.
 
     Raises:
         RequestError: With the API's code, for everything that has not the right form.
@@ -82,40 +74,51 @@ def read_request(body: object, *, seed: int) -> Request:
     )
 
 
-def read_seed(value: object, otherwise: int) -> int:
-    """The seed, or `otherwise` for None."""
-    if value is None:
-        return otherwise
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < SEED_LIMIT:
-        raise RequestError(
-            "invalid_value",
-            f"seed is {value!r}; allowed is a whole number from 0 to {SEED_LIMIT - 1}.",
-            "seed",
-        )
-    return value
+def read_seed(value: object, drawn: int) -> int:
+    """The seed; `drawn` for None and for a negative number, which ask for one to be drawn.
+
+    Raises:
+        RequestError: `invalid_value`: the seed, given or drawn, is none.
+    """
+    if isinstance(value, bool) or not isinstance(value, int | None):
+        raise _bad_seed(value)
+    seed = drawn if value is None or value < 0 else value
+    if not 0 <= seed <= MAX_SEED:
+        raise _bad_seed(seed)
+    return seed
+
+
+def _bad_seed(value: object) -> RequestError:
+    return RequestError(
+        "invalid_value",
+        f"seed is {value!r}; allowed is a whole number from 0 to {MAX_SEED}.",
+        "seed",
+    )
 
 
 def read_texture_resolution(value: object) -> int:
-    """The resolution in pixels, from a number or its text; 1024 for None."""
+    """The resolution in pixels, from a number or its text; the least for None."""
     if value is None:
         return TEXTURE_RESOLUTIONS[0]
     text = str(value).strip()
     if isinstance(value, bool) or text not in map(str, TEXTURE_RESOLUTIONS):
         raise RequestError(
             "invalid_texture_resolution",
-            f"texture_resolution is {value!r}; allowed is 1024, 2048 or 4096.",
+            f"texture_resolution is {value!r}; allowed is {_one_of(TEXTURE_RESOLUTIONS)}.",
             "texture_resolution",
         )
     return int(text)
 
 
 def read_extensions(value: object, allowed: tuple[str, ...] = EXTENSIONS) -> tuple[str, ...]:
-    """The file formats, each once, in the order asked for."""
+    """The file formats, each once, in the order asked for; `DEFAULT_EXTENSIONS` for None."""
+    if value is None:
+        return DEFAULT_EXTENSIONS
     named = ", ".join(allowed)
     if not isinstance(value, list | tuple) or not value:
         raise RequestError(
             "invalid_extensions",
-            f"extensions is missing: give one or more of {named}.",
+            f"extensions is {value!r}: give one or more of {named}.",
             "extensions",
         )
     for extension in value:
@@ -185,3 +188,8 @@ def _read_keywords(value: object) -> dict[str, tuple[str, ...]]:
             )
         keywords[str(key)] = tuple(dict.fromkeys(listed))
     return keywords
+
+
+def _one_of(values: Sequence[object]) -> str:
+    *head, last = map(str, values)
+    return f"{', '.join(head)} or {last}"

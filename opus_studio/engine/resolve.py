@@ -23,13 +23,13 @@ from opus_studio.engine.request import Request
 from opus_studio.engine.scene import Color, Material
 from opus_studio.engine.spec import SIZES, STYLES, Asset, Model, Parameter, Slot
 from opus_studio.engine.validate import (
-    EVERYTHING,
     check_colors,
     check_keywords,
     check_parameters,
     words_of_asset,
     words_of_model,
 )
+from opus_studio.protocol import EVERYTHING
 
 SHARED_WEIGHT: Final = 0.65
 """How much of a number's draw comes from the stream that it follows; the rest is its own."""

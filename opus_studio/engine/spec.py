@@ -21,9 +21,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import dropwhile
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Literal, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar, cast
 
 from opus_studio.engine.parameters import Kind, Options, Range, Span, Switch, Value
+from opus_studio.protocol import ModelKind
 
 if TYPE_CHECKING:
     from opus_studio.engine.resolve import Resolved
@@ -34,8 +35,6 @@ SIZES = ("small", "medium", "large")
 
 STYLES = ("simple", "modern", "classic", "rustic", "industrial", "craftsman", "scandinavian")
 """The style keywords: at most one of them holds for a part."""
-
-ModelKind: TypeAlias = Literal["component", "structure"]
 
 
 @dataclass(frozen=True)
@@ -235,7 +234,7 @@ class Model:
     slots: tuple[Slot[Asset], ...]
     build: Callable[[Resolved], Scene]
     templates: tuple[Template, ...] = ()
-    kind: ModelKind = "component"
+    kind: ModelKind = ModelKind.COMPONENT
     nested: tuple[Nested, ...] = ()
 
     @property

@@ -11,10 +11,9 @@ from opus_studio.engine.parameters import InvalidValueError, OutOfRangeError, Va
 from opus_studio.engine.request import Setting
 from opus_studio.engine.scene import Color
 from opus_studio.engine.spec import Asset, Model, Parameter, Slot
+from opus_studio.protocol import COLOR, EVERYTHING
 
-COLOR_SUFFIX: Final = "/color_rgb"
-EVERYTHING: Final = "*"
-"""The keyword key that means every component."""
+_COLOR_SUFFIX: Final = f"/{COLOR}"
 
 
 def check_keywords(models: Sequence[Model], keywords: Mapping[str, tuple[str, ...]]) -> None:
@@ -73,7 +72,7 @@ def check_parameters(models: Sequence[Model], settings: Mapping[str, Setting]) -
     known: dict[str, Parameter] = {k: p for m in models for k, p in m.parameters.items()}
     values: dict[str, Value] = {}
     for key, setting in settings.items():
-        if key.endswith(COLOR_SUFFIX):
+        if key.endswith(_COLOR_SUFFIX):
             continue
         parameter = known.get(key)
         if parameter is None:
@@ -114,9 +113,9 @@ def check_colors(models: Sequence[Model], settings: Mapping[str, Setting]) -> di
     owners |= {a.name for m in models for s in m.slots for a in s.assets}
     colors: dict[str, Color] = {}
     for key, setting in settings.items():
-        if not key.endswith(COLOR_SUFFIX):
+        if not key.endswith(_COLOR_SUFFIX):
             continue
-        owner = key.removesuffix(COLOR_SUFFIX)
+        owner = key.removesuffix(_COLOR_SUFFIX)
         if owner not in owners:
             raise RequestError(
                 "unknown_parameter",

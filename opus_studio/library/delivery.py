@@ -20,7 +20,8 @@ from opus_studio.library.assets import AssetRecord, AssetStore, folder_name
 from opus_studio.library.errors import DiskFullError, PresetError
 from opus_studio.library.files import disk_full_named, folder_size, is_disk_full
 from opus_studio.library.job_history import JobRecord
-from opus_studio.library.output import OUTPUT_NAME, Output, read_output
+from opus_studio.library.output import Output, read_output
+from opus_studio.protocol import OUTPUT_NAME, following_seed
 
 if TYPE_CHECKING:
     from opus_studio.api.client import OpusClient
@@ -194,7 +195,7 @@ def _seed(job: JobRecord, result: JobResult, index: int, output: Output | None) 
     told = result.results[index].seed
     if told is None and output is not None:
         told = output.request.seed
-    return job.seed + index if told is None else told
+    return following_seed(job.seed, index) if told is None else told
 
 
 def tidy(folder: Path) -> None:

@@ -18,9 +18,7 @@ from pydantic import ValidationError
 
 from opus_studio.api.messages import GenerationRequest, ModelKind
 from opus_studio.library.errors import PresetError
-
-OUTPUT_NAME = "opus_output.json"
-"""The file's name in every package."""
+from opus_studio.protocol import OUTPUT_NAME
 
 _LARGEST = 16 * 1024 * 1024
 

@@ -10,18 +10,16 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, TypeAlias
 
-from opus_studio.api.messages import MAX_COUNT, GenerationRequest, JobStatus
+from opus_studio.api.messages import GenerationRequest, JobStatus
 from opus_studio.library import job_messages as messages
 from opus_studio.library.delivery import Delivery
 from opus_studio.library.job_history import JobChanged, JobHistory, JobRecord
 from opus_studio.library.job_run import Connect, JobRun, Sleep
 from opus_studio.library.settings import EMBEDDED
+from opus_studio.protocol import DRAWN_SEEDS, MAX_COUNT, following_seed
 
 Spawn: TypeAlias = Callable[[Coroutine[Any, Any, None], str], "asyncio.Task[None]"]
 """Starts a coroutine as a task of that name, keeps it, and reports its failure."""
-
-SEED_LIMIT = 2**32
-"""Seeds of a series start again at 0 here: the largest that every known service takes."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ class JobRunner:
         spawn: Spawn,
         service: Callable[[], str] = lambda: EMBEDDED,
         sleep: Sleep = asyncio.sleep,
-        draw_seed: Callable[[], int] = lambda: secrets.randbelow(1_000_000),
+        draw_seed: Callable[[], int] = lambda: secrets.randbelow(DRAWN_SEEDS),
     ) -> None:
         """Prepare; nothing runs before `submit` or `resume`.
 
@@ -108,7 +106,7 @@ class JobRunner:
             self.submit(
                 request.model_copy(
                     update={
-                        "seed": _seed_after(first, done),
+                        "seed": following_seed(first, done),
                         "count": min(MAX_COUNT, count - done),
                     }
                 ),
@@ -125,7 +123,7 @@ class JobRunner:
             ValueError: `count` is below 1.
         """
         job = self._jobs.get(job_id)
-        first = _seed_after(job.seed, job.request.count)
+        first = following_seed(job.seed, job.request.count)
         return self.submit_series(job.request.model_copy(update={"seed": first}), count)
 
     def resume(self) -> tuple[JobRecord, ...]:
@@ -240,8 +238,3 @@ class JobRunner:
         job = self._jobs.find(job_id)
         if job is not None and not job.is_final and job.service == self._service():
             self._start(job_id)  # it was retried in the very moment in which it ended
-
-
-def _seed_after(seed: int, steps: int) -> int:
-    after = seed + steps
-    return after % SEED_LIMIT if seed < SEED_LIMIT else after

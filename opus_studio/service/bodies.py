@@ -11,20 +11,12 @@ from typing import Any, Final
 from starlette.requests import Request as HttpRequest
 
 from opus_studio.engine.errors import RequestError
-from opus_studio.engine.request import SEED_LIMIT, Request, read_request
+from opus_studio.engine.request import Request, read_request
+from opus_studio.protocol import following_seed
 from opus_studio.service.errors import ServiceError
 
 BODY_LIMIT: Final = 1 << 20
 """Largest body that is read, bytes; the longest sensible request has a hundredth of it."""
-
-BATCH_LIMIT: Final = 10
-"""Most models in one batch (the vendor's figure)."""
-
-VARIATION_LIMIT: Final = 50
-"""Most variations in one call: what the window offers."""
-
-DEFAULT_EXTENSIONS: Final = ("glb",)
-"""The formats of a request that names none."""
 
 _DRAIN_LIMIT = 16 * BODY_LIMIT
 _NUMBER_LIMIT = 2**63
@@ -66,20 +58,13 @@ def read_order(body: Mapping[str, Any], seed: int) -> Order:
     """The single model that a create call asks for.
 
     Args:
-        body: The call's JSON object. Without `extensions` (the vendor's own example) it asks for
-            `DEFAULT_EXTENSIONS`; a negative `seed` (what the vendor's plug-in sends) asks for one
-            to be drawn, as a missing one does.
+        body: The call's JSON object. See `read_request`.
         seed: The drawn seed.
 
     Raises:
         RequestError: The body has not the right form.
     """
-    given = dict(body)
-    if given.get("extensions") is None:
-        given["extensions"] = list(DEFAULT_EXTENSIONS)
-    if _is_negative(given.get("seed")):
-        given["seed"] = None
-    request = read_request(given, seed=seed)
+    request = read_request(body, seed=seed)
     return Order(request, tuple(request.parameters))
 
 
@@ -125,9 +110,8 @@ def read_text(values: Mapping[str, Any], field: str) -> str:
 
 def consecutive(order: Order, count: int) -> list[Order]:
     """The same order with the seeds that follow its own; after the last seed comes 0."""
-    first = order.request.seed
     return [
-        replace(order, request=replace(order.request, seed=(first + i) % SEED_LIMIT))
+        replace(order, request=replace(order.request, seed=following_seed(order.request.seed, i)))
         for i in range(count)
     ]
 
@@ -166,10 +150,6 @@ def _check(value: object, field: str, depth: int) -> None:
         for key, item in value.items():
             _check_text(key, field or "name")
             _check(item, f"{field}.{key}" if field else key, depth + 1)
-
-
-def _is_negative(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value < 0
 
 
 def _check_text(text: str, field: str) -> None:

@@ -116,7 +116,7 @@ class JobQueue:
     def cancel(self, uid: str) -> None:
         """Take out what waits; ask what runs to stop at its next progress point."""
         for variant in self._store.job(uid):
-            if variant.status.final:
+            if variant.status.is_final:
                 continue
             key = (uid, variant.number)
             self._store.cancel(*key)
@@ -145,14 +145,14 @@ class JobQueue:
         self._closed = True
         for key in self._running:
             variant = self._store.variant(*key)
-            if variant is not None and not variant.status.final:
+            if variant is not None and not variant.status.is_final:
                 self._store.requeue(*key, variant.deaths)
         self._pool.close()
 
     def _dispatch(self) -> None:
         while not self._closed and (key := self._next()) is not None:
             variant = self._store.variant(*key)
-            if variant is not None and not variant.status.final:
+            if variant is not None and not variant.status.is_final:
                 self._begin(variant)
 
     def _next(self) -> Key | None:
@@ -191,7 +191,7 @@ class JobQueue:
         del self._running[key]
         self._alone = False
         variant = self._store.variant(*key)
-        if variant is not None and not variant.status.final:
+        if variant is not None and not variant.status.is_final:
             self._settle(variant, future)
         shutil.rmtree(self._paths.scratch(key), ignore_errors=True)
         self._dispatch()

@@ -11,9 +11,10 @@ import sqlite3
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
+
+from opus_studio.protocol import JobStatus
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS jobs (
@@ -39,21 +40,6 @@ CREATE TABLE IF NOT EXISTS variants (
 CREATE INDEX IF NOT EXISTS variants_by_status ON variants (status, ended);
 """
 _VERSION = 1
-
-
-class Status(StrEnum):
-    """States of a variant and, as `overall_status`, of a job."""
-
-    PENDING = "PENDING"
-    IN_PROGRESS = "IN_PROGRESS"
-    COMPLETED = "COMPLETED"
-    FAILED = "FAILED"
-    CANCELLED = "CANCELLED"
-
-    @property
-    def final(self) -> bool:
-        """Nothing more will happen."""
-        return self not in (Status.PENDING, Status.IN_PROGRESS)
 
 
 @dataclass(frozen=True)
@@ -105,7 +91,7 @@ class Variant:
     chosen: tuple[str, ...]
     created: float
     token: str
-    status: Status
+    status: JobStatus
     deaths: int
     interruptions: int
     ended: float | None
@@ -156,7 +142,14 @@ class JobStore:
                 "INSERT INTO variants (uid, number, request, chosen, token, status)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
                 [
-                    (uid, n, json.dumps(v.request), json.dumps(v.chosen), v.token, Status.PENDING)
+                    (
+                        uid,
+                        n,
+                        json.dumps(v.request),
+                        json.dumps(v.chosen),
+                        v.token,
+                        JobStatus.PENDING,
+                    )
                     for n, v in enumerate(variants)
                 ],
             )
@@ -174,24 +167,24 @@ class JobStore:
         """Put what was running back to pending; answer everything that waits, oldest first."""
         self._database.execute(
             "UPDATE variants SET status = ?, interruptions = interruptions + 1 WHERE status = ?",
-            (Status.PENDING, Status.IN_PROGRESS),
+            (JobStatus.PENDING, JobStatus.IN_PROGRESS),
         )
-        return self._select("WHERE status = ? ORDER BY created, uid, number", (Status.PENDING,))
+        return self._select("WHERE status = ? ORDER BY created, uid, number", (JobStatus.PENDING,))
 
     def start(self, uid: str, number: int) -> None:
         """A worker has been given the variant."""
-        self._set(uid, number, status=Status.IN_PROGRESS)
+        self._set(uid, number, status=JobStatus.IN_PROGRESS)
 
     def requeue(self, uid: str, number: int, deaths: int) -> None:
         """It waits again, after its worker has died, or because the service ends in order."""
-        self._set(uid, number, status=Status.PENDING, deaths=deaths)
+        self._set(uid, number, status=JobStatus.PENDING, deaths=deaths)
 
     def complete(self, uid: str, number: int, extensions: Iterable[str], size: int) -> None:
         """Its zips are in place."""
         self._set(
             uid,
             number,
-            status=Status.COMPLETED,
+            status=JobStatus.COMPLETED,
             ended=self._clock(),
             extensions=json.dumps(list(extensions)),
             bytes=size,
@@ -202,7 +195,7 @@ class JobStore:
         self._set(
             uid,
             number,
-            status=Status.FAILED,
+            status=JobStatus.FAILED,
             ended=self._clock(),
             error_code=failure.code,
             error_message=failure.message,
@@ -212,11 +205,11 @@ class JobStore:
 
     def cancel(self, uid: str, number: int) -> None:
         """It is no longer wanted."""
-        self._set(uid, number, status=Status.CANCELLED, ended=self._clock())
+        self._set(uid, number, status=JobStatus.CANCELLED, ended=self._clock())
 
     def completed(self) -> list[Variant]:
         """Everything whose zips are on disk, oldest first."""
-        return self._select("WHERE status = ? ORDER BY ended", (Status.COMPLETED,))
+        return self._select("WHERE status = ? ORDER BY ended", (JobStatus.COMPLETED,))
 
     def forget_before(self, moment: float) -> int:
         """Drop jobs all of whose variants ended before `moment`; answer how many."""
@@ -270,7 +263,7 @@ def _variant(row: tuple[Any, ...]) -> Variant:
         chosen=tuple(json.loads(chosen)),
         created=created,
         token=token,
-        status=Status(status),
+        status=JobStatus(status),
         deaths=deaths,
         interruptions=interruptions,
         ended=ended,

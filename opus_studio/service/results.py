@@ -7,8 +7,9 @@ import time
 from collections.abc import Sequence
 from typing import Any, Final
 
+from opus_studio.protocol import JobStatus
 from opus_studio.service.job_queue import JobQueue
-from opus_studio.service.job_store import Status, Variant
+from opus_studio.service.job_store import Variant
 
 FIRST_PAUSE: Final = 0.05
 """Seconds after which a caller is asked to look again first."""
@@ -32,7 +33,7 @@ class Answers:
         overall = overall_status([variant.status for variant in variants])
         answer: dict[str, Any] = {"overall_status": overall, "batch_job_id": variants[0].uid}
         results = [self._variant(variant, address) for variant in variants]
-        if not overall.final:
+        if not overall.is_final:
             answer["retry_after"] = pause(time.time() - variants[0].created)
             answer["progress"] = sum(result.get("progress", 1.0) for result in results) / len(
                 results
@@ -48,15 +49,15 @@ class Answers:
             "name": request["name"],
             "seed": request["seed"],
         }
-        if variant.status is Status.COMPLETED:
+        if variant.status is JobStatus.COMPLETED:
             answer["urls"] = {
                 extension: link(variant, extension, address) for extension in variant.extensions
             }
-        elif variant.status is Status.IN_PROGRESS:
+        elif variant.status is JobStatus.IN_PROGRESS:
             progress = self._queue.progress(variant.uid, variant.number)
             answer["progress"] = progress.fraction if progress else 0.0
             answer["stage"] = progress.stage if progress else "geometry"
-        elif variant.status is Status.PENDING:
+        elif variant.status is JobStatus.PENDING:
             answer["progress"] = 0.0
         elif variant.failure is not None:
             answer["error"] = {"code": variant.failure.code, "message": variant.failure.message}
@@ -69,16 +70,16 @@ def link(variant: Variant, extension: str, address: str) -> str:
     return f"{address}{path}?token={variant.token}"
 
 
-def overall_status(statuses: Sequence[Status]) -> Status:
+def overall_status(statuses: Sequence[JobStatus]) -> JobStatus:
     """The state of a whole job: COMPLETED as soon as all have ended and one of them has files."""
-    if all(status is Status.PENDING for status in statuses):
-        return Status.PENDING
-    if not all(status.final for status in statuses):
-        return Status.IN_PROGRESS
-    for status in (Status.COMPLETED, Status.FAILED):
+    if all(status is JobStatus.PENDING for status in statuses):
+        return JobStatus.PENDING
+    if not all(status.is_final for status in statuses):
+        return JobStatus.IN_PROGRESS
+    for status in (JobStatus.COMPLETED, JobStatus.FAILED):
         if status in statuses:
             return status
-    return Status.CANCELLED
+    return JobStatus.CANCELLED
 
 
 def pause(age: float) -> float:

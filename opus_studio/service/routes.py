@@ -9,7 +9,7 @@ import sqlite3
 import uuid
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, Final, Literal, TypeAlias
+from typing import Any
 
 from fastapi import FastAPI
 from starlette.exceptions import HTTPException
@@ -21,23 +21,27 @@ from opus_studio import __version__
 from opus_studio.engine import catalog
 from opus_studio.engine.errors import RequestError
 from opus_studio.engine.request import read_request
+from opus_studio.protocol import (
+    DRAWN_SEEDS,
+    MAX_COUNT,
+    MAX_VARIATIONS,
+    Endpoint,
+    JobStatus,
+    ModelKind,
+    create_endpoint,
+)
 from opus_studio.service import bodies
 from opus_studio.service.attributes import without_details
 from opus_studio.service.bodies import Order
 from opus_studio.service.errors import UNKNOWN_JOB, ServiceError
 from opus_studio.service.job_queue import JobQueue
-from opus_studio.service.job_store import JobStore, NewVariant, Status, Variant
+from opus_studio.service.job_store import JobStore, NewVariant, Variant
 from opus_studio.service.middleware import AuthMiddleware, address
 from opus_studio.service.paths import ServicePaths
 from opus_studio.service.results import Answers, retry_after
 from opus_studio.service.variations import variations
 
 _log = logging.getLogger(__name__)
-
-DRAWN_SEEDS: Final = 1_000_000
-"""A seed that the service draws lies below this: a person can read it and type it."""
-
-Category: TypeAlias = Literal["component", "structure"]
 
 
 class Endpoints:
@@ -70,22 +74,22 @@ class Endpoints:
         answer = catalog.attributes(name)
         return JSONResponse(answer if details else without_details(answer))
 
-    async def create(self, category: Category, request: HttpRequest) -> Response:
+    async def create(self, kind: ModelKind, request: HttpRequest) -> Response:
         """POST /create_opus_component and /create_opus_structure."""
-        return self._accept(request, [self._read(await bodies.read_json(request), category)])
+        return self._accept(request, [self._read(await bodies.read_json(request), kind)])
 
-    async def create_batch(self, category: Category, request: HttpRequest) -> Response:
+    async def create_batch(self, kind: ModelKind, request: HttpRequest) -> Response:
         """POST /create_opus_batch_component and /create_opus_batch_structure."""
         body = await bodies.read_json(request)
-        order = self._read(body, category)
-        count = bodies.read_count(body, bodies.BATCH_LIMIT)
+        order = self._read(body, kind)
+        count = bodies.read_count(body, MAX_COUNT)
         return self._accept(request, bodies.consecutive(order, count))
 
     async def variate(self, request: HttpRequest) -> Response:
         """POST /variate_opus_result."""
         body = await bodies.read_json(request)
         base = self._job(bodies.read_text(body, "base_job_uid"), "base_job_uid")[0]
-        count = bodies.read_count(body, bodies.VARIATION_LIMIT)
+        count = bodies.read_count(body, MAX_VARIATIONS)
         order = Order(read_request(base.request, seed=0), base.chosen)
         return self._accept(request, variations(order, count))
 
@@ -112,8 +116,8 @@ class Endpoints:
         token = request.query_params.get("token", "")
         if not hmac.compare_digest(token.encode(errors="replace"), found.token.encode()):
             raise ServiceError("unauthorized", "The link is not complete.", status=403)
-        known = found.extensions if found.status is Status.COMPLETED else ()
-        if found.status is Status.COMPLETED and extension not in known:
+        known = found.extensions if found.status is JobStatus.COMPLETED else ()
+        if found.status is JobStatus.COMPLETED and extension not in known:
             raise ServiceError("not_found", "The job has no file of this format.")
         for name in known:
             path = self._paths.result(found.uid, found.number) / f"{name}.zip"
@@ -122,13 +126,13 @@ class Endpoints:
                 return FileResponse(path, media_type="application/zip", filename=title)
         raise ServiceError("expired_link", "The files of this job are no longer kept.")
 
-    def _read(self, body: Mapping[str, Any], category: Category) -> Order:
+    def _read(self, body: Mapping[str, Any], kind: ModelKind) -> Order:
         order = bodies.read_order(body, secrets.randbelow(DRAWN_SEEDS))
         model = catalog.model(order.request.name)
-        if model.kind != category:
+        if model.kind != kind:
             raise ServiceError(
                 "unknown_model",
-                f"{model.name} is a {model.kind}: use create_opus_{model.kind}.",
+                f"{model.name} is a {model.kind}: use {create_endpoint(model.kind)}.",
                 "name",
             )
         catalog.resolve_request(order.request)
@@ -161,18 +165,18 @@ def create_app(endpoints: Endpoints, key: str) -> ASGIApp:
     """The whole application: key check, routes, and errors in the documented shape."""
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None, redirect_slashes=False)
     routes: dict[tuple[str, str], Callable[[HttpRequest], Awaitable[Response]]] = {
-        ("GET", "/health"): endpoints.health,
-        ("GET", "/get_model_names"): endpoints.model_names,
-        ("GET", "/get_attributes_with_name"): endpoints.attributes,
-        ("GET", "/get_opus_job_result"): endpoints.job_result,
+        ("GET", f"/{Endpoint.HEALTH}"): endpoints.health,
+        ("GET", f"/{Endpoint.MODEL_NAMES}"): endpoints.model_names,
+        ("GET", f"/{Endpoint.ATTRIBUTES}"): endpoints.attributes,
+        ("GET", f"/{Endpoint.JOB_RESULT}"): endpoints.job_result,
         ("GET", "/results/{uid}/{number}/{extension}.zip"): endpoints.download,
-        ("POST", "/create_opus_component"): partial(endpoints.create, "component"),
-        ("POST", "/create_opus_structure"): partial(endpoints.create, "structure"),
-        ("POST", "/create_opus_batch_component"): partial(endpoints.create_batch, "component"),
-        ("POST", "/create_opus_batch_structure"): partial(endpoints.create_batch, "structure"),
-        ("POST", "/variate_opus_result"): endpoints.variate,
-        ("POST", "/cancel_opus_job"): endpoints.cancel,
+        ("POST", f"/{Endpoint.VARIATE}"): endpoints.variate,
+        ("POST", f"/{Endpoint.CANCEL}"): endpoints.cancel,
     }
+    for kind in ModelKind:
+        routes["POST", f"/{create_endpoint(kind)}"] = partial(endpoints.create, kind)
+        batch = f"/{create_endpoint(kind, MAX_COUNT)}"
+        routes["POST", batch] = partial(endpoints.create_batch, kind)
     for (method, path), endpoint in routes.items():
         app.add_route(path, endpoint, methods=[method])
     app.add_exception_handler(ServiceError, _on_service_error)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Final
 from opus_studio.engine import catalog
 from opus_studio.engine.errors import RequestError
 from opus_studio.engine.request import read_request
+from opus_studio.protocol import overall_progress
 from opus_studio.service.channel import Cancelled, Reporter
 from opus_studio.service.job_store import Failure
 
@@ -26,9 +27,6 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 
-
-_STAGES: Final = {"geometry": (0.0, 0.1), "textures": (0.1, 0.7), "export": (0.7, 1.0)}
-"""Where each stage begins and ends in the progress of the whole."""
 
 _MEMORY: Final = Failure(
     "out_of_memory",
@@ -91,8 +89,7 @@ def _make(task: Task, report: Reporter) -> dict[str, str]:
     from opus_studio.engine.make import make_asset
 
     def progress(stage: str, fraction: float) -> None:
-        begin, end = _STAGES[stage]
-        report(begin + (end - begin) * fraction, stage)
+        report(overall_progress(stage, fraction), stage)
 
     progress("geometry", 0.0)
     directory = Path(task.directory)

@@ -91,7 +91,7 @@ def test_the_checker_finds_nothing(tmp_path: Path):
         (["generate", "Window", "--keyword", "*=nonsense"], "'nonsense' is not known"),
         (["generate", "Window", "--texture-resolution", "512"], "1024, 2048 or 4096"),
         (["generate", "Window", "--extension", "blend"], "glb"),
-        (["generate", "Window", "--seed", "-1"], "seed is -1"),
+        (["generate", "Window", "--seed", str(2**53)], "from 0 to 9007199254740991"),
     ],
 )
 def test_bad_input_gets_one_clear_sentence_and_code_2(

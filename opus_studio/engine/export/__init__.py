@@ -14,14 +14,13 @@ from typing import Any, Final, TypeAlias
 
 from opus_studio.engine.export.images import ImageKey, ImageStore, TextureSource
 from opus_studio.engine.export.job import ExportJob
-from opus_studio.engine.export.package import OUTPUT_NAME, opus_output, package, write_output
+from opus_studio.engine.export.package import opus_output, package, write_output
 from opus_studio.engine.export.prepare import prepare
 from opus_studio.engine.export.registry import FORMATS
 from opus_studio.engine.scene import Scene
 
 __all__ = [
     "EXTENSIONS",
-    "OUTPUT_NAME",
     "ExportProgress",
     "export",
     "opus_output",

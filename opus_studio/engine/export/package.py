@@ -12,8 +12,7 @@ from typing import Any, Final
 
 from opus_studio import __version__
 from opus_studio.engine.export.job import plain
-
-OUTPUT_NAME: Final = "opus_output.json"
+from opus_studio.protocol import OUTPUT_NAME
 
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 """The date of every entry, the first that a zip can hold: the same files give the same bytes."""

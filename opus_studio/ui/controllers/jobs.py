@@ -8,10 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 
-from opus_studio.api.messages import MAX_COUNT, GenerationRequest, JobStatus
+from opus_studio.api.messages import GenerationRequest, JobStatus
 from opus_studio.library.assets import AssetRecord
 from opus_studio.library.errors import LibraryError
 from opus_studio.library.job_history import JobChanged, JobRecord
+from opus_studio.protocol import MAX_COUNT
 from opus_studio.ui.services import Services
 from opus_studio.ui.tasks import cancel_tasks, spawn
 

@@ -14,12 +14,6 @@ T = TypeVar("T")
 Rgb: TypeAlias = tuple[float, float, float]
 """Red, green, blue, each 0..1, as on the wire."""
 
-MOST_VARIANTS = 50
-"""Most variants that the form lets one ask for; beyond the protocol's limit they go as a series."""
-
-EVERYTHING = "*"
-"""The keyword key that means every component."""
-
 
 def _empty() -> Mapping[str, T]:
     return MappingProxyType({})

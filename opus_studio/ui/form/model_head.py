@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from opus_studio.api.messages import ModelAttributes
-from opus_studio.ui.form.choices import EVERYTHING
+from opus_studio.protocol import EVERYTHING
 from opus_studio.ui.form.color_row import ColorRow
 from opus_studio.ui.form.fields import TypedField
 from opus_studio.ui.form.keyword_chips import KeywordChips

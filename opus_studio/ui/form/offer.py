@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from opus_studio.api.messages import Attributes, ParameterAttributes, SlotAttributes
-from opus_studio.ui.form.choices import EVERYTHING
+from opus_studio.protocol import EVERYTHING
 
 
 class Offer:

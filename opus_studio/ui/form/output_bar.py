@@ -7,8 +7,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from opus_studio.api.messages import TEXTURE_RESOLUTIONS
-from opus_studio.ui.form.choices import MOST_VARIANTS
+from opus_studio.protocol import MAX_VARIATIONS, TEXTURE_RESOLUTIONS
 from opus_studio.ui.form.state import FormState
 from opus_studio.ui.theme import tokens
 from opus_studio.ui.widgets import Chip, QuietSpinBox, SegmentedControl
@@ -57,7 +56,7 @@ class OutputBar(QFrame):
         grid.addWidget(_caption("Formats", self), 1, 0)
         grid.addWidget(holder, 1, 1)
         self._count = QuietSpinBox("count", "How many variants", self)
-        self._count.setRange(1, MOST_VARIANTS)
+        self._count.setRange(1, MAX_VARIATIONS)
         self._count.setFixedWidth(64)
         self._count.setToolTip("How many variants, with seeds of their own")
         self._count.valueChanged.connect(self._on_count)

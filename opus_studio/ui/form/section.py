@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QEnterEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from opus_studio.api.messages import SlotAttributes
-from opus_studio.ui.form.choices import EVERYTHING
+from opus_studio.protocol import EVERYTHING
 from opus_studio.ui.form.color_row import ColorRow
 from opus_studio.ui.form.fields import wear
 from opus_studio.ui.form.keyword_chips import KeywordChips

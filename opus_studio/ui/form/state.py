@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from opus_studio.api.messages import MAX_SEED, GenerationRequest, ParameterValue
+from opus_studio.api.messages import GenerationRequest, ParameterValue
+from opus_studio.protocol import DRAWN_SEEDS, MAX_SEED, MAX_VARIATIONS
 from opus_studio.ui.form import wire
-from opus_studio.ui.form.choices import MOST_VARIANTS, Choices, Rgb, put, without
+from opus_studio.ui.form.choices import Choices, Rgb, put, without
 from opus_studio.ui.form.units import UnreadableError
 from opus_studio.ui.form.view import SEED_FIELD, FormView
 from opus_studio.ui.form.words import asset_of_words, words_allowing
 
-SEED_ROLL = 1_000_000
+SEED_ROLL = DRAWN_SEEDS
 """Rolled seeds are below this: short enough to read out and to note down."""
 
 
@@ -172,8 +173,8 @@ class FormState(FormView):
         self._do(replace(self.choices, extensions=(*rest, extension) if on else rest))
 
     def set_count(self, count: int) -> None:
-        """How many variants to ask for; kept within 1 and `MOST_VARIANTS`."""
-        self._do(replace(self.choices, count=min(max(count, 1), MOST_VARIANTS)))
+        """How many variants to ask for; kept within 1 and `MAX_VARIATIONS`."""
+        self._do(replace(self.choices, count=min(max(count, 1), MAX_VARIATIONS)))
 
     def reset_slot(self, slot: str) -> None:
         """Give a whole section back."""

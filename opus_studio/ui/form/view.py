@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from opus_studio.api.messages import (
-    MAX_SEED,
     AssetAttributes,
     Attributes,
     ModelKind,
@@ -14,6 +13,7 @@ from opus_studio.api.messages import (
     ParameterType,
     ParameterValue,
 )
+from opus_studio.protocol import MAX_SEED
 from opus_studio.ui.form.choices import Choices, History
 from opus_studio.ui.form.labels import parameter_label
 from opus_studio.ui.form.offer import Offer

@@ -6,21 +6,18 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from opus_studio.api.messages import (
-    MAX_COUNT,
     GenerationRequest,
     ParameterAttributes,
     ParameterType,
     ParameterValue,
 )
+from opus_studio.protocol import COLOR, MAX_COUNT
 from opus_studio.ui.form.choices import Choices, Rgb
 from opus_studio.ui.form.labels import humanise
 from opus_studio.ui.form.words import asset_of_words, word_for_asset
 
 if TYPE_CHECKING:
     from opus_studio.ui.form.view import FormView
-
-COLOR = "color_rgb"
-"""The last part of a colour's key."""
 
 
 def request_of(state: FormView, extensions: Sequence[str] = ()) -> GenerationRequest:

@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 from vtkmodules.util.numpy_support import vtk_to_numpy
 from vtkmodules.vtkRenderingCore import vtkActor, vtkTexture
 
+from opus_studio.protocol import OUTPUT_NAME
 from opus_studio.ui.preview.result import Statistics, Triple
 from opus_studio.ui.preview.shadow import ground_shadow
 from opus_studio.ui.viewport.exhibit import Exhibit
 from opus_studio.ui.viewport.stage import Imported
 
-_RECORD: Final = "opus_output.json"
 """Stands beside every asset of ours and says, among other things, its size."""
 
 _SAME: Final = 1.5e-3
@@ -71,7 +71,7 @@ def size_beside(path: Path) -> Triple | None:
     An asset's size speaks of its main part: a window's is its frame's, without the sill.
     """
     try:
-        record = json.loads((path.parent / _RECORD).read_text(encoding="utf-8"))
+        record = json.loads((path.parent / OUTPUT_NAME).read_text(encoding="utf-8"))
         if record["model"] != path.stem:
             return None
         width, height, depth = (float(edge) for edge in record["size_m"])

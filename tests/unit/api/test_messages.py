@@ -12,7 +12,6 @@ from pydantic import ValidationError
 
 from opus_studio.api.errors import ProtocolError
 from opus_studio.api.messages import (
-    MAX_SEED,
     AssetAttributes,
     Attributes,
     GenerationRequest,
@@ -26,6 +25,7 @@ from opus_studio.api.messages import (
     ParameterType,
     SlotAttributes,
 )
+from opus_studio.protocol import MAX_SEED
 
 WINDOW = "window_outer_frame_gen"
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from opus_studio.protocol import JobStatus
 from opus_studio.service.channel import Cancelled, Reporter
 from opus_studio.service.job_queue import JobQueue
-from opus_studio.service.job_store import Failure, JobStore, NewVariant, Status
+from opus_studio.service.job_store import Failure, JobStore, NewVariant
 from opus_studio.service.paths import ServicePaths
 from opus_studio.service.worker import Outcome, Task
 
@@ -68,7 +69,7 @@ class Bench:
             uid, [NewVariant({"name": "Window", "seed": seed}, (), "token") for seed in seeds]
         )
 
-    def states(self, uid: str) -> list[Status]:
+    def states(self, uid: str) -> list[JobStatus]:
         return [variant.status for variant in self.store.job(uid)]
 
     def close(self) -> None:
@@ -86,7 +87,7 @@ async def bench(tmp_path):
 async def test_a_finished_job_has_its_zip_in_the_results_and_nothing_else_is_left(bench):
     bench.add("a", 1)
     await bench.pool.finish(0)
-    assert bench.states("a") == [Status.COMPLETED]
+    assert bench.states("a") == [JobStatus.COMPLETED]
     assert (bench.paths.result("a", 0) / "glb.zip").read_bytes() == b"zip"
     assert bench.store.job("a")[0].size == 3
     assert list(bench.paths.work.iterdir()) == []
@@ -94,9 +95,9 @@ async def test_a_finished_job_has_its_zip_in_the_results_and_nothing_else_is_lef
 
 async def test_no_more_run_at_once_than_there_are_workers(bench):
     bench.add("a", 1, 2, 3)
-    assert bench.states("a") == [Status.IN_PROGRESS, Status.IN_PROGRESS, Status.PENDING]
+    assert bench.states("a") == [JobStatus.IN_PROGRESS, JobStatus.IN_PROGRESS, JobStatus.PENDING]
     await bench.pool.finish(0)
-    assert bench.states("a") == [Status.COMPLETED, Status.IN_PROGRESS, Status.IN_PROGRESS]
+    assert bench.states("a") == [JobStatus.COMPLETED, JobStatus.IN_PROGRESS, JobStatus.IN_PROGRESS]
 
 
 async def test_a_batch_does_not_shut_out_a_single_model(bench):
@@ -113,7 +114,7 @@ async def test_cancelling_what_waits_takes_it_out(bench):
     bench.queue.cancel("b")
     await bench.pool.finish(0)
     await bench.pool.finish(1)
-    assert bench.states("b") == [Status.CANCELLED]
+    assert bench.states("b") == [JobStatus.CANCELLED]
     assert bench.pool.seeds == [1, 2]
 
 
@@ -126,13 +127,13 @@ async def test_cancelling_what_runs_stops_it_at_the_next_progress_point(bench):
     assert progress is not None
     assert (progress.fraction, progress.stage) == (0.25, "textures")
     bench.queue.cancel("a")
-    assert bench.states("a") == [Status.CANCELLED]
+    assert bench.states("a") == [JobStatus.CANCELLED]
     with pytest.raises(Cancelled):
         reporter(0.5, "export")
     reporter.close()
     future.set_result(Outcome())
     await turns()
-    assert bench.states("a") == [Status.CANCELLED]
+    assert bench.states("a") == [JobStatus.CANCELLED]
     assert bench.queue.counts == {"waiting": 0, "running": 0}
 
 
@@ -140,7 +141,7 @@ async def test_files_that_come_after_the_cancellation_are_not_kept(bench):
     bench.add("a", 1)
     bench.queue.cancel("a")
     await bench.pool.finish(0)
-    assert bench.states("a") == [Status.CANCELLED]
+    assert bench.states("a") == [JobStatus.CANCELLED]
     assert list(bench.paths.results.iterdir()) == []
 
 
@@ -148,16 +149,16 @@ async def test_a_finished_job_stays_finished_when_it_is_cancelled(bench):
     bench.add("a", 1)
     await bench.pool.finish(0)
     bench.queue.cancel("a")
-    assert bench.states("a") == [Status.COMPLETED]
+    assert bench.states("a") == [JobStatus.COMPLETED]
 
 
 @pytest.mark.expects_log_errors
 async def test_a_job_whose_worker_dies_is_tried_once_more_then_fails_in_plain_words(bench):
     bench.add("a", 1)
     await bench.pool.die(0)
-    assert bench.states("a") == [Status.IN_PROGRESS]
+    assert bench.states("a") == [JobStatus.IN_PROGRESS]
     await bench.pool.die(1)
-    assert bench.states("a") == [Status.FAILED]
+    assert bench.states("a") == [JobStatus.FAILED]
     failure = bench.store.job("a")[0].failure
     assert failure is not None
     assert failure.code == "worker_died"
@@ -172,11 +173,11 @@ async def test_the_neighbour_of_a_job_that_kills_its_worker_is_made(bench):
     await bench.pool.die(0, 1)
     assert bench.pool.seeds == [1, 2, 1]  # one suspect alone, nothing beside it
     await bench.pool.die(2)
-    assert bench.states("killer") == [Status.FAILED]
+    assert bench.states("killer") == [JobStatus.FAILED]
     await bench.pool.finish(3)
-    assert bench.states("neighbour") == [Status.COMPLETED]
+    assert bench.states("neighbour") == [JobStatus.COMPLETED]
     await bench.pool.finish(4)
-    assert bench.states("later") == [Status.COMPLETED]
+    assert bench.states("later") == [JobStatus.COMPLETED]
 
 
 async def test_a_suspect_can_be_cancelled(bench):
@@ -185,7 +186,7 @@ async def test_a_suspect_can_be_cancelled(bench):
     await bench.pool.die(0, 1)
     bench.queue.cancel("neighbour")
     await bench.pool.finish(2)
-    assert bench.states("neighbour") == [Status.CANCELLED]
+    assert bench.states("neighbour") == [JobStatus.CANCELLED]
     assert bench.pool.seeds == [1, 2, 1]
 
 
@@ -216,7 +217,7 @@ async def test_jobs_go_on_after_the_process_was_killed(tmp_path):
 
     second = Bench(tmp_path)
     second.queue.recover()
-    assert second.states("a") == [Status.COMPLETED, Status.IN_PROGRESS, Status.IN_PROGRESS]
+    assert second.states("a") == [JobStatus.COMPLETED, JobStatus.IN_PROGRESS, JobStatus.IN_PROGRESS]
     assert second.pool.seeds == [2, 3]
     second.close()
 
@@ -230,7 +231,7 @@ async def test_a_job_that_kills_the_service_again_and_again_is_given_up(tmp_path
         bench.store.close()
     last = Bench(tmp_path)
     last.queue.recover()
-    assert last.states("a") == [Status.FAILED]
+    assert last.states("a") == [JobStatus.FAILED]
     last.close()
 
 
@@ -240,6 +241,6 @@ async def test_closing_leaves_the_running_jobs_for_the_next_process(tmp_path):
         bench.queue.recover()
         if not bench.store.job("a"):
             bench.add("a", 1)
-        assert bench.states("a") == [Status.IN_PROGRESS]
+        assert bench.states("a") == [JobStatus.IN_PROGRESS]
         bench.close()
         assert bench.pool.closed

@@ -6,7 +6,8 @@ import asyncio
 
 import pytest
 
-from opus_studio.service.job_store import JobStore, NewVariant, Status
+from opus_studio.protocol import JobStatus
+from opus_studio.service.job_store import JobStore, NewVariant
 from opus_studio.service.paths import ServicePaths
 from opus_studio.service.retention import RetentionLimits, RetentionSweeper
 
@@ -52,7 +53,7 @@ def test_a_job_is_read_back_as_it_was_written(tmp_path, store, clock):
     assert (first.number, second.number) == (0, 1)
     assert second.request == {"name": "Window", "seed": 1}
     assert second.chosen == ("a/b",)
-    assert second.status is Status.PENDING
+    assert second.status is JobStatus.PENDING
     assert second.created == clock.now
     again.close()
 
@@ -78,7 +79,7 @@ def test_files_go_after_a_day_and_the_job_says_how_to_get_them_back(tmp_path, st
     sweeper = RetentionSweeper(store, paths, clock=clock)
     clock.now += DAY - 1
     sweeper.sweep()
-    assert store.job("a")[0].status is Status.COMPLETED
+    assert store.job("a")[0].status is JobStatus.COMPLETED
     clock.now += 2
     sweeper.sweep()
     (variant,) = store.job("a")
@@ -97,7 +98,7 @@ def test_the_oldest_files_go_when_there_are_too_many_but_fresh_ones_stay(tmp_pat
     finish(store, paths, "d", 100)
     sweeper.sweep()
     assert sorted(path.name for path in paths.results.iterdir()) == ["d"]
-    assert store.job("d")[0].status is Status.COMPLETED
+    assert store.job("d")[0].status is JobStatus.COMPLETED
 
 
 def test_a_job_is_forgotten_after_a_month_unless_it_still_waits(tmp_path, store, clock):
@@ -121,6 +122,6 @@ async def test_the_janitor_comes_again(tmp_path, store, clock):
     sweeper.start(interval=0.01)
     clock.now += 2 * DAY
     async with asyncio.timeout(5):
-        while store.job("a")[0].status is Status.COMPLETED:  # noqa: ASYNC110 - no event to hear
+        while store.job("a")[0].status is JobStatus.COMPLETED:  # noqa: ASYNC110 - no event to hear
             await asyncio.sleep(0)
     sweeper.stop()

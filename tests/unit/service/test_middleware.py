@@ -5,17 +5,17 @@ from __future__ import annotations
 import httpx
 import pytest
 
+from opus_studio.protocol import JobStatus
 from opus_studio.service.channel import Cancelled, Reporter, read_progress, request_cancel
-from opus_studio.service.job_store import Status
 from opus_studio.service.middleware import AuthMiddleware
 from opus_studio.service.results import overall_status, pause
 
 P, R, C, F, X = (
-    Status.PENDING,
-    Status.IN_PROGRESS,
-    Status.COMPLETED,
-    Status.FAILED,
-    Status.CANCELLED,
+    JobStatus.PENDING,
+    JobStatus.IN_PROGRESS,
+    JobStatus.COMPLETED,
+    JobStatus.FAILED,
+    JobStatus.CANCELLED,
 )
 
 

@@ -15,6 +15,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from opus_studio.protocol import MAX_SEED
 from opus_studio.service.service import StartError, running_service
 from opus_studio.service.worker import Outcome, Task
 
@@ -259,9 +260,9 @@ async def test_a_batch_has_consecutive_seeds(caller):
     made = await caller.made("/create_opus_batch_component", WINDOW | {"count": 4})
     assert [request["seed"] for request in made] == [7, 8, 9, 10]
     last = await caller.made(
-        "/create_opus_batch_component", WINDOW | {"seed": 2**32 - 1, "count": 2}
+        "/create_opus_batch_component", WINDOW | {"seed": MAX_SEED, "count": 2}
     )
-    assert [request["seed"] for request in last] == [2**32 - 1, 0]
+    assert [request["seed"] for request in last] == [MAX_SEED, 0]
 
 
 @pytest.mark.parametrize("count", [None, 0, 11, -1, 1.5, "3", True, [2]])

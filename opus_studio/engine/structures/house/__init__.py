@@ -45,6 +45,7 @@ from opus_studio.engine.structures.house.templates import TEMPLATES
 from opus_studio.engine.structures.house.units import DOOR, GARAGE_DOOR, WINDOW
 from opus_studio.engine.structures.house.wall_assets import BANDS, CORNERS, PLINTH, WALLS
 from opus_studio.engine.structures.house.work import CLADDING, Work
+from opus_studio.protocol import ModelKind
 
 FITTINGS_LIMIT = 220_000
 """Triangles of all openings above which the windows go without hinges and handles."""
@@ -107,7 +108,7 @@ MODEL = Model(
            GUTTERS, ENTRANCE, CHIMNEY, DORMERS, LAMP, GARAGE, BALCONY),
     build=build,
     templates=TEMPLATES,
-    kind="structure",
+    kind=ModelKind.STRUCTURE,
     nested=(Nested(WINDOW), Nested(DOOR), Nested(GARAGE_DOOR), Nested(CHIMNEYS), Nested(DORMER),
             Nested(PORCH), Nested(BALCONY_MODEL)),
 )  # fmt: skip
