@@ -6,8 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 
-from opus_studio.api.messages import EXTENSIONS, JobStatus
 from opus_studio.library.job_record import JobRecord
+from opus_studio.protocol import EXTENSIONS, JobStatus
 
 
 class JobAction(Enum):
