@@ -112,7 +112,7 @@ def split_maps(material: PreparedMaterial) -> SplitMaps | None:
         ImageKey(key, MapKind.NORMAL),
         ImageKey(key, MapKind.ROUGHNESS),
         ImageKey(key, MapKind.METALLIC),
-        None if material.look.alpha_mode == "OPAQUE" else ImageKey(key, MapKind.OPACITY),
+        ImageKey(key, MapKind.OPACITY) if material.look.opacity_map else None,
     )
 
 

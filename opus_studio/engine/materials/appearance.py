@@ -28,6 +28,7 @@ class Appearance:
         texture_key: The maps, or None.
         tile: Edge of the maps on the surface, metres: UVs in metres are divided by it.
         alpha_mode: `OPAQUE`, `MASK` or `BLEND`.
+        opacity_map: The base colour map has a fourth channel, opacity.
         double_sided: Both faces are drawn.
         transmission: Share of light that passes through, 0..1 (`KHR_materials_transmission`).
         ior: Index of refraction (`KHR_materials_ior`).
@@ -41,6 +42,7 @@ class Appearance:
     texture_key: TextureKey | None
     tile: float
     alpha_mode: AlphaMode
+    opacity_map: bool
     double_sided: bool
     transmission: float
     ior: float
@@ -76,6 +78,7 @@ def appearance(material: Material) -> Appearance:
         texture_key=key,
         tile=described.tile,
         alpha_mode=described.alpha_mode,
+        opacity_map=described.opacity_map,
         double_sided=described.double_sided,
         transmission=described.transmission,
         ior=described.ior,
