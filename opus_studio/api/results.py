@@ -76,7 +76,8 @@ class JobResult(Message):
         results: One for each variant; empty as long as the service has none to tell of.
         progress: 0..1 while it is not finished, or None when the service does not say.
         stage: `geometry`, `textures`, `export`, or empty.
-        error: Why it failed, or None.
+        error: Why there are no files, or None: a failure, or (`expired`) that they were kept for
+            a time and are gone.
         retry_after: Seconds to wait before asking again, or None.
     """
 
@@ -213,12 +214,13 @@ def _overall(variants: tuple[VariantResult, ...]) -> JobStatus:
 def _job_failure(
     source: Mapping[str, Any], status: JobStatus, variants: tuple[VariantResult, ...]
 ) -> JobFailure | None:
-    """The job's own error; else what its message or its first failed variant says."""
+    """The job's own error; else what its message or its first variant without files says."""
     own = JobFailure.read(source.get("error"))
-    if own is not None or status is not JobStatus.FAILED:
+    has_files = any(variant.urls for variant in variants)
+    if own is not None or has_files or status not in (JobStatus.FAILED, JobStatus.COMPLETED):
         return own
     message = reading.first_text(source, "message", "detail")
-    if message:
+    if message and status is JobStatus.FAILED:
         return JobFailure(message=message)
     return next((variant.error for variant in variants if variant.error is not None), None)
 

@@ -9,7 +9,13 @@ wire protocol as the vendor's service, so that a client need not know which of t
     bodies.py      from a request's bytes to a checked `Order`
     variations.py  the orders of variations near an earlier result
     job_queue.py   which job runs when; cancellation; retries
+    fair_queue.py  in which order what waits is taken
     job_store.py   jobs in SQLite, which outlive the process
+    records.py     what the store knows of a job
+    salvage.py     opens the store, whatever state its file is in
+    failures.py    why a model could not be made, in words
+    links.py       download links that carry their own permission
+    attributes.py  what Get Attributes answers
     retention.py   removes finished files by age and size
     paths.py       the folders of the data directory
     pool.py        worker processes behind `concurrent.futures.Executor`

@@ -18,6 +18,9 @@ from opus_studio.service.errors import ServiceError
 BODY_LIMIT: Final = 1 << 20
 """Largest body that is read, bytes; the longest sensible request has a hundredth of it."""
 
+KEY_LIMIT: Final = 255
+"""Characters of an idempotency key."""
+
 _DRAIN_LIMIT = 16 * BODY_LIMIT
 _NUMBER_LIMIT = 2**63
 _DEPTH_LIMIT = 32
@@ -78,6 +81,23 @@ def read_flag(values: Mapping[str, Any], field: str) -> bool:
     if text not in ("true", "1", "false", "0"):
         raise RequestError("invalid_value", f"{field} is {text!r}; allowed: true, false.", field)
     return text in ("true", "1")
+
+
+def read_idempotency_key(value: str | None) -> str | None:
+    """The header `Idempotency-Key`; None when it is not there.
+
+    Raises:
+        RequestError: It is empty, too long, or holds what a key never holds.
+    """
+    if value is None:
+        return None
+    if not (0 < len(value) <= KEY_LIMIT and value.isascii() and value.isprintable()):
+        raise RequestError(
+            "invalid_value",
+            f"Idempotency-Key must be 1 to {KEY_LIMIT} printable ASCII characters.",
+            "Idempotency-Key",
+        )
+    return value
 
 
 def read_count(body: Mapping[str, Any], limit: int) -> int:

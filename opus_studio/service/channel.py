@@ -1,14 +1,21 @@
 """Progress out of a worker and cancellation into it, through two small files.
 
 Files work for every kind of executor that shares a disk with the service, survive the death of
-either side, cost microseconds, and nothing at all while nobody asks.
+either side, cost microseconds, and nothing at all while nobody asks. The time of the progress file
+is the worker's heartbeat: it changes every second for as long as the process runs.
 """
 
 from __future__ import annotations
 
+import contextlib
 import os
+import threading
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
+
+HEARTBEAT_SECONDS: Final = 1.0
+"""Time between two signs of life of a worker at work."""
 
 _PROGRESS = "progress"
 _CANCEL = "cancel"
@@ -33,12 +40,22 @@ class Progress:
 
 
 class Reporter:
-    """The worker's end. Call it at each progress point; it raises `Cancelled` when told to stop."""
+    """The worker's end. Call it at each progress point; it raises `Cancelled` when told to stop.
 
-    def __init__(self, directory: Path) -> None:
+    Args:
+        directory: The running variant's folder.
+        interval: Seconds between two heartbeats.
+    """
+
+    def __init__(self, directory: Path, interval: float = HEARTBEAT_SECONDS) -> None:
         self._cancel = str(directory / _CANCEL)
+        self._path = str(directory / _PROGRESS)
         flags = os.O_CREAT | os.O_WRONLY | getattr(os, "O_BINARY", 0)
-        self._descriptor = os.open(directory / _PROGRESS, flags, 0o600)
+        self._descriptor = os.open(self._path, flags, 0o600)
+        self._closed = threading.Event()
+        self._interval = interval
+        self._heart = threading.Thread(target=self._beat, name="heartbeat", daemon=True)
+        self._heart.start()
 
     def __call__(self, fraction: float, stage: str) -> None:
         """Report a fraction 0..1 and the stage.
@@ -53,8 +70,15 @@ class Reporter:
         os.write(self._descriptor, record[:_RECORD].ljust(_RECORD))
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file; the heartbeat ends."""
+        self._closed.set()
+        self._heart.join()
         os.close(self._descriptor)
+
+    def _beat(self) -> None:
+        while not self._closed.wait(self._interval):
+            with contextlib.suppress(OSError):  # the folder of a cancelled job may be gone
+                os.utime(self._path)
 
 
 def read_progress(directory: Path) -> Progress | None:
@@ -66,7 +90,16 @@ def read_progress(directory: Path) -> Progress | None:
         return None
 
 
+def read_heartbeat(directory: Path) -> int | None:
+    """A number that changes with each heartbeat, or None when no worker has begun."""
+    try:
+        return (directory / _PROGRESS).stat().st_mtime_ns
+    except OSError:
+        return None
+
+
 def request_cancel(directory: Path) -> None:
     """Ask the worker to stop at its next progress point."""
-    if directory.is_dir():
-        (directory / _CANCEL).touch()
+    with contextlib.suppress(OSError):
+        if directory.is_dir():
+            (directory / _CANCEL).touch()

@@ -1,4 +1,4 @@
-"""What stands in front of every route: the key, and the handler of last resort."""
+"""What stands in front of every route: the key check, and the handler of last resort."""
 
 from __future__ import annotations
 
@@ -15,14 +15,16 @@ from opus_studio.service.errors import INTERNAL, ServiceError
 
 _log = logging.getLogger(__name__)
 
-_OPEN: Final = ("/health", "/results/")
-"""Paths without a key: a results link carries a secret of its own, as the vendor's links do."""
+_OPEN: Final = re.compile(r"/health|/results/.*")
+"""Paths without a key: a results link carries its own permission, as the vendor's links do."""
 
 _HOST = re.compile(rb"(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 
 
 class AuthMiddleware:
-    """ASGI application around another: checks `X-RapidAPI-Key`, and answers when the inner fails.
+    """ASGI application around another: nobody comes in without the right `X-RapidAPI-Key`.
+
+    A refused call's body is not read: the connection ends with the answer.
 
     Args:
         app: The routes.
@@ -35,12 +37,38 @@ class AuthMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection event as ASGI describes it."""
-        if scope["type"] != "http":
+        refusal = self._refusal(scope) if scope["type"] == "http" else None
+        if refusal is None:
             await self._app(scope, receive, send)
             return
-        refusal = self._refusal(scope)
-        if refusal is not None:
-            await JSONResponse(refusal.body(), refusal.status)(scope, receive, send)
+        response = JSONResponse(refusal.body(), refusal.status, headers={"Connection": "close"})
+        await response(scope, receive, send)
+
+    def _refusal(self, scope: Scope) -> ServiceError | None:
+        if _OPEN.fullmatch(scope["path"]):
+            return None
+        given = _header(scope, b"x-rapidapi-key")
+        if given is None:
+            return ServiceError("unauthorized", "The header X-RapidAPI-Key is missing.")
+        if not hmac.compare_digest(given, self._key):
+            return ServiceError("unauthorized", "The key is not valid here.", status=403)
+        return None
+
+
+class ErrorMiddleware:
+    """ASGI application around another: answers when the inner one fails, and writes it to the log.
+
+    Args:
+        app: The inner one.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection event as ASGI describes it."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
             return
         started = False
 
@@ -58,16 +86,6 @@ class AuthMiddleware:
             if not started:
                 error = ServiceError(INTERNAL, "The service made an error; its log says more.")
                 await JSONResponse(error.body(), error.status)(scope, receive, send)
-
-    def _refusal(self, scope: Scope) -> ServiceError | None:
-        if scope["path"].startswith(_OPEN):
-            return None
-        given = _header(scope, b"x-rapidapi-key")
-        if given is None:
-            return ServiceError("unauthorized", "The header X-RapidAPI-Key is missing.")
-        if not hmac.compare_digest(given, self._key):
-            return ServiceError("unauthorized", "The key is not valid here.", status=403)
-        return None
 
 
 def address(scope: Scope) -> str:

@@ -9,7 +9,8 @@ from typing import Any, Final
 
 from opus_studio.protocol import JobStatus
 from opus_studio.service.job_queue import JobQueue
-from opus_studio.service.job_store import Variant
+from opus_studio.service.links import LinkSigner
+from opus_studio.service.records import Variant
 
 FIRST_PAUSE: Final = 0.05
 """Seconds after which a caller is asked to look again first."""
@@ -18,15 +19,17 @@ LONGEST_PAUSE: Final = 1.0
 """Seconds between two looks at a job that takes long."""
 
 
-class Answers:
+class JobAnswers:
     """Writes the state of jobs as the protocol has it.
 
     Args:
         queue: Knows how far the running variants are.
+        links: Signs the download links.
     """
 
-    def __init__(self, queue: JobQueue) -> None:
+    def __init__(self, queue: JobQueue, links: LinkSigner) -> None:
         self._queue = queue
+        self._links = links
 
     def job(self, variants: Sequence[Variant], address: str) -> dict[str, Any]:
         """A job's answer, with links on the address that the caller used."""
@@ -51,7 +54,8 @@ class Answers:
         }
         if variant.status is JobStatus.COMPLETED:
             answer["urls"] = {
-                extension: link(variant, extension, address) for extension in variant.extensions
+                extension: self._link(variant, extension, address)
+                for extension in variant.extensions
             }
         elif variant.status is JobStatus.IN_PROGRESS:
             progress = self._queue.progress(variant.uid, variant.number)
@@ -59,27 +63,30 @@ class Answers:
             answer["stage"] = progress.stage if progress else "geometry"
         elif variant.status is JobStatus.PENDING:
             answer["progress"] = 0.0
-        elif variant.failure is not None:
+        if variant.failure is not None:
             answer["error"] = {"code": variant.failure.code, "message": variant.failure.message}
         return answer
 
-
-def link(variant: Variant, extension: str, address: str) -> str:
-    """The download link of a zip; it carries its own secret, so it needs no header."""
-    path = f"/results/{variant.uid}/{variant.number}/{extension}.zip"
-    return f"{address}{path}?token={variant.token}"
+    def _link(self, variant: Variant, extension: str, address: str) -> str:
+        """The download link of a zip; it carries its own permission, so it needs no header."""
+        query = self._links.query(variant.uid, variant.number, extension)
+        return f"{address}/results/{variant.uid}/{variant.number}/{extension}.zip?{query}"
 
 
 def overall_status(statuses: Sequence[JobStatus]) -> JobStatus:
-    """The state of a whole job: COMPLETED as soon as all have ended and one of them has files."""
+    """The state of a whole job.
+
+    CANCELLED when it was cancelled before its last variant had ended, whatever was made until then;
+    else COMPLETED as soon as all have ended and one of them has been made.
+    """
     if all(status is JobStatus.PENDING for status in statuses):
         return JobStatus.PENDING
     if not all(status.is_final for status in statuses):
         return JobStatus.IN_PROGRESS
-    for status in (JobStatus.COMPLETED, JobStatus.FAILED):
+    for status in (JobStatus.CANCELLED, JobStatus.COMPLETED):
         if status in statuses:
             return status
-    return JobStatus.CANCELLED
+    return JobStatus.FAILED
 
 
 def pause(age: float) -> float:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import hmac
+import base64
+import hashlib
+import json
 import logging
 import secrets
 import sqlite3
@@ -23,6 +25,7 @@ from opus_studio.engine.errors import RequestError
 from opus_studio.engine.request import read_request
 from opus_studio.protocol import (
     DRAWN_SEEDS,
+    EXTENSIONS,
     MAX_COUNT,
     MAX_VARIATIONS,
     Endpoint,
@@ -35,10 +38,12 @@ from opus_studio.service.attributes import without_details
 from opus_studio.service.bodies import Order
 from opus_studio.service.errors import UNKNOWN_JOB, ServiceError
 from opus_studio.service.job_queue import JobQueue
-from opus_studio.service.job_store import JobStore, NewVariant, Variant
-from opus_studio.service.middleware import AuthMiddleware, address
+from opus_studio.service.job_store import JobStore
+from opus_studio.service.links import LinkSigner
+from opus_studio.service.middleware import AuthMiddleware, ErrorMiddleware, address
 from opus_studio.service.paths import ServicePaths
-from opus_studio.service.results import Answers, retry_after
+from opus_studio.service.records import NewVariant, Variant
+from opus_studio.service.results import JobAnswers, retry_after
 from opus_studio.service.variations import variations
 
 _log = logging.getLogger(__name__)
@@ -51,17 +56,25 @@ class Endpoints:
         store: The jobs.
         queue: What runs them.
         paths: Where the finished zips lie.
+        links: Signs and checks the download links.
     """
 
-    def __init__(self, store: JobStore, queue: JobQueue, paths: ServicePaths) -> None:
+    def __init__(
+        self, store: JobStore, queue: JobQueue, paths: ServicePaths, links: LinkSigner
+    ) -> None:
         self._store = store
         self._queue = queue
         self._paths = paths
-        self._answers = Answers(queue)
+        self._links = links
+        self._answers = JobAnswers(queue, links)
 
     async def health(self, request: HttpRequest) -> Response:
-        """GET /health: the service is there, and how much it has to do. Needs no key."""
-        return JSONResponse({"status": "ok", "version": __version__, **self._queue.counts})
+        """GET /health: the service is there, and how much it has to do. Needs no key.
+
+        `idempotency` tells a client that a creation may be sent again under the same key.
+        """
+        answer = {"status": "ok", "version": __version__, "idempotency": True}
+        return JSONResponse(answer | dict(self._queue.counts))
 
     async def model_names(self, request: HttpRequest) -> Response:
         """GET /get_model_names."""
@@ -76,22 +89,29 @@ class Endpoints:
 
     async def create(self, kind: ModelKind, request: HttpRequest) -> Response:
         """POST /create_opus_component and /create_opus_structure."""
-        return self._accept(request, [self._read(await bodies.read_json(request), kind)])
+        body = await bodies.read_json(request)
+        return self._accept(request, body, lambda: [self._read(body, kind)])
 
     async def create_batch(self, kind: ModelKind, request: HttpRequest) -> Response:
         """POST /create_opus_batch_component and /create_opus_batch_structure."""
         body = await bodies.read_json(request)
-        order = self._read(body, kind)
-        count = bodies.read_count(body, MAX_COUNT)
-        return self._accept(request, bodies.consecutive(order, count))
+
+        def orders() -> list[Order]:
+            order = self._read(body, kind)
+            return bodies.consecutive(order, bodies.read_count(body, MAX_COUNT))
+
+        return self._accept(request, body, orders)
 
     async def variate(self, request: HttpRequest) -> Response:
         """POST /variate_opus_result."""
         body = await bodies.read_json(request)
-        base = self._job(bodies.read_text(body, "base_job_uid"), "base_job_uid")[0]
-        count = bodies.read_count(body, MAX_VARIATIONS)
-        order = Order(read_request(base.request, seed=0), base.chosen)
-        return self._accept(request, variations(order, count))
+
+        def orders() -> list[Order]:
+            base = self._job(bodies.read_text(body, "base_job_uid"), "base_job_uid")[0]
+            count = bodies.read_count(body, MAX_VARIATIONS)
+            return variations(Order(read_request(base.request, seed=0), base.chosen), count)
+
+        return self._accept(request, body, orders)
 
     async def job_result(self, request: HttpRequest) -> Response:
         """GET /get_opus_job_result?result_uid=."""
@@ -106,24 +126,25 @@ class Endpoints:
         return self._answer(request, self._job(uid, "result_uid"))
 
     async def download(self, request: HttpRequest) -> Response:
-        """GET /results/{uid}/{number}/{extension}.zip?token=."""
+        """GET /results/{uid}/{number}/{extension}.zip?expires=&token=, whole or a range of it."""
         uid, extension = request.path_params["uid"], request.path_params["extension"]
         number = request.path_params["number"]
         # The path on disk is made from what the store knows, never from what the caller wrote.
         found = next((v for v in self._store.job(uid) if str(v.number) == number), None)
-        if found is None:
+        known = {name: name for name in EXTENSIONS}.get(extension)
+        if found is None or known is None:
             raise ServiceError("not_found", "There is no such file.")
-        token = request.query_params.get("token", "")
-        if not hmac.compare_digest(token.encode(errors="replace"), found.token.encode()):
-            raise ServiceError("unauthorized", "The link is not complete.", status=403)
-        known = found.extensions if found.status is JobStatus.COMPLETED else ()
-        if found.status is JobStatus.COMPLETED and extension not in known:
-            raise ServiceError("not_found", "The job has no file of this format.")
-        for name in known:
-            path = self._paths.result(found.uid, found.number) / f"{name}.zip"
-            if name == extension and path.is_file():
-                title = f"{found.request['name']}-{found.request['seed']}-{name}.zip"
-                return FileResponse(path, media_type="application/zip", filename=title)
+        given = request.query_params
+        self._links.check(*found.key, known, given.get("expires", ""), given.get("token", ""))
+        path = self._paths.result(*found.key) / f"{known}.zip"
+        if found.status is JobStatus.COMPLETED and known in found.extensions and path.is_file():
+            title = f"{found.request['name']}-{found.request['seed']}-{known}.zip"
+            return FileResponse(
+                path,
+                headers=_digest(found.digests.get(known)),
+                media_type="application/zip",
+                filename=title,
+            )
         raise ServiceError("expired_link", "The files of this job are no longer kept.")
 
     def _read(self, body: Mapping[str, Any], kind: ModelKind) -> Order:
@@ -138,15 +159,31 @@ class Endpoints:
         catalog.resolve_request(order.request)
         return order
 
-    def _accept(self, request: HttpRequest, orders: Sequence[Order]) -> Response:
+    def _accept(
+        self, request: HttpRequest, body: Mapping[str, Any], orders: Callable[[], list[Order]]
+    ) -> Response:
+        """Take a creation, once for each `Idempotency-Key`.
+
+        Args:
+            request: The call.
+            body: What it carries; with the path it tells a repetition from another call.
+            orders: Reads the body against the models; not called for a repetition.
+        """
+        key = bodies.read_idempotency_key(request.headers.get("Idempotency-Key"))
+        fingerprint = _fingerprint(request.url.path, body) if key else ""
+        known = self._store.find_call(key) if key else None
+        if known is not None:
+            uid, before = known
+            if before != fingerprint:
+                raise ServiceError(
+                    "idempotency_key_reused",
+                    "This Idempotency-Key was used for another request within the last 24 hours.",
+                    "Idempotency-Key",
+                )
+            return self._answer(request, self._store.job(uid))
+        accepted = [NewVariant(order.request.wire(), order.chosen) for order in orders()]
         uid = str(uuid.uuid4())
-        self._queue.add(
-            uid,
-            [
-                NewVariant(order.request.wire(), order.chosen, secrets.token_urlsafe(24))
-                for order in orders
-            ],
-        )
+        self._queue.add(uid, accepted, idempotency_key=key, fingerprint=fingerprint)
         return self._answer(request, self._store.job(uid))
 
     def _job(self, uid: str, field: str) -> list[Variant]:
@@ -183,12 +220,26 @@ def create_app(endpoints: Endpoints, key: str) -> ASGIApp:
     app.add_exception_handler(RequestError, _on_request_error)
     app.add_exception_handler(HTTPException, _on_http_error)
     app.add_exception_handler(sqlite3.Error, _on_store_error)
-    return AuthMiddleware(app, key)
+    return ErrorMiddleware(AuthMiddleware(app, key))
+
+
+def _fingerprint(path: str, body: Mapping[str, Any]) -> str:
+    """The same for the same call, whatever the order of its fields."""
+    text = path + json.dumps(body, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _digest(known: str | None) -> dict[str, str]:
+    """The header with a zip's SHA-256 (RFC 9530), so that a caller can tell a whole file."""
+    if not known:
+        return {}
+    return {"Repr-Digest": f"sha-256=:{base64.b64encode(bytes.fromhex(known)).decode()}:"}
 
 
 async def _on_service_error(request: HttpRequest, error: Exception) -> Response:
     assert isinstance(error, ServiceError)
-    return JSONResponse(error.body(), error.status)
+    wait = {"Retry-After": "60"} if error.status == 429 else None
+    return JSONResponse(error.body(), error.status, headers=wait)
 
 
 async def _on_request_error(request: HttpRequest, error: Exception) -> Response:
@@ -204,6 +255,8 @@ async def _on_http_error(request: HttpRequest, error: Exception) -> Response:
 
 
 async def _on_store_error(request: HttpRequest, error: Exception) -> Response:
-    _log.error("The jobs cannot be read or written: %s", error)
-    told = ServiceError("unavailable", "The job store cannot be used; is the disk full?")
-    return JSONResponse(told.body(), told.status)
+    _log.warning("The jobs cannot be read or written: %s", error)
+    told = ServiceError(
+        "unavailable", "The service cannot write its jobs at the moment; its disk may be full."
+    )
+    return JSONResponse(told.body(), told.status, headers={"Retry-After": "5"})

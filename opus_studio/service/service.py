@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import logging
+import errno
 import os
 import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import ExitStack, asynccontextmanager, closing
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack, asynccontextmanager, closing, contextmanager
 from pathlib import Path
 from typing import Final
 
+from filelock import FileLock, Timeout
 from starlette.types import ASGIApp
 
 from opus_studio.service.job_queue import JobQueue
-from opus_studio.service.job_store import JobStore
+from opus_studio.service.job_store import NewerStoreError
+from opus_studio.service.links import LINK_SECONDS, LinkSigner, link_secret
 from opus_studio.service.paths import ServicePaths
 from opus_studio.service.pool import PoolFactory, ProcessPool
 from opus_studio.service.retention import RetentionLimits, RetentionSweeper
 from opus_studio.service.routes import Endpoints, create_app
-
-_log = logging.getLogger(__name__)
+from opus_studio.service.salvage import open_store
 
 LOCK_SECONDS: Final = 5.0
 """How long a new service waits for the one before it to let go of the data directory."""
@@ -47,6 +48,7 @@ async def running_service(
     pool: PoolFactory | None = None,
     limits: RetentionLimits | None = None,
     patience: float = LOCK_SECONDS,
+    link_seconds: float = LINK_SECONDS,
 ) -> AsyncIterator[ASGIApp]:
     """The application over a data directory, with its queue at work, until the block ends.
 
@@ -56,6 +58,7 @@ async def running_service(
         pool: Makes what runs the work; None: worker processes.
         limits: What is kept of finished work.
         patience: Seconds to wait for another service to let go of the folder.
+        link_seconds: How long a download link holds.
 
     Raises:
         StartError: The folder cannot be used, or another service uses it.
@@ -63,43 +66,47 @@ async def running_service(
     with ExitStack() as stack:
         try:
             paths = ServicePaths.under(data)
-            stack.enter_context(closing(_locked(data, patience)))
-            store = stack.enter_context(closing(_open_store(data / "jobs.sqlite3")))
+            stack.enter_context(_locked(data, patience))
+            reached = paths.clear_work()  # first: on a full disk it makes room for the rest
+            links = LinkSigner(link_secret(data / "link-secret"), link_seconds)
+            store = stack.enter_context(closing(open_store(data / "jobs.sqlite3")))
+        except NewerStoreError as error:
+            raise StartError(
+                f"The jobs in {data} were written by a later version of this program ({error})."
+                " Update it, or give another folder with --data."
+            ) from error
         except (OSError, sqlite3.Error) as error:
-            raise StartError(f"The data folder {data} cannot be used: {error}") from error
+            raise StartError(f"The data folder {data} cannot be used: {_plain(error)}") from error
         queue = JobQueue(store, (pool or process_pool(None, paths.cache))(), paths)
         sweeper = RetentionSweeper(store, paths, limits or RetentionLimits())
         try:
-            queue.recover()
+            queue.recover(reached)
             sweeper.start()
-            yield create_app(Endpoints(store, queue, paths), key)
+            yield create_app(Endpoints(store, queue, paths, links), key)
         finally:
             sweeper.stop()
             queue.close()
 
 
-def _open_store(path: Path) -> JobStore:
-    """The jobs; a damaged file is put aside, since nothing in it is worth not starting for."""
+@contextmanager
+def _locked(data: Path, patience: float) -> Iterator[None]:
+    """A lock of the system's, which takes it back however this process ends."""
+    lock = FileLock(data / "lock", timeout=patience)
     try:
-        return JobStore(path)
-    except sqlite3.OperationalError:
-        raise
-    except sqlite3.DatabaseError as error:
-        _log.warning("The job store %s is put aside: %s", path, error)
-        for ending in ("-wal", "-shm"):
-            path.with_name(path.name + ending).unlink(missing_ok=True)
-        path.replace(path.with_suffix(".damaged"))
-        return JobStore(path)
-
-
-def _locked(data: Path, patience: float) -> sqlite3.Connection:
-    """A lock that works everywhere and that the system takes back however this process ends."""
-    lock = sqlite3.connect(data / "lock.sqlite3", timeout=patience, isolation_level=None)
-    try:
-        lock.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError as error:
-        lock.close()
+        lock.acquire()
+    except Timeout as error:
         raise StartError(
             f"Another OPUS service is using the data folder {data}. Give another one with --data."
         ) from error
-    return lock
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _plain(error: OSError | sqlite3.Error) -> str:
+    """What the system says, with its commonest word in plain ones."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL or getattr(error, "errno", 0) == errno.ENOSPC:
+        return "its disk is full. Free some space there, then start again."
+    return f"{error}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 import signal
@@ -19,8 +20,9 @@ from opus_studio.engine import catalog
 from opus_studio.engine.errors import RequestError
 from opus_studio.engine.request import read_request
 from opus_studio.protocol import overall_progress
+from opus_studio.service import failures
 from opus_studio.service.channel import Cancelled, Reporter
-from opus_studio.service.job_store import Failure
+from opus_studio.service.records import Failure
 
 if TYPE_CHECKING:
     from opus_studio.engine.materials import TextureCache
@@ -55,10 +57,12 @@ class Outcome:
 
     Attributes:
         archives: The zip of each extension, inside the task's folder.
+        digests: The SHA-256 of each zip, hexadecimal.
         failure: Why there are none, in words for the user.
     """
 
     archives: Mapping[str, str] = field(default_factory=dict)
+    digests: Mapping[str, str] = field(default_factory=dict)
     failure: Failure | None = None
 
 
@@ -70,7 +74,9 @@ def run(task: Task) -> Outcome:
     """
     with closing(Reporter(Path(task.directory))) as report:
         try:
-            return Outcome(_make(task, report))
+            archives = _make(task, report)
+            digests = {extension: _secured(path) for extension, path in archives.items()}
+            return Outcome({name: str(path) for name, path in archives.items()}, digests)
         except Cancelled:
             return Outcome()
         except RequestError as error:
@@ -78,11 +84,11 @@ def run(task: Task) -> Outcome:
         except MemoryError:
             return Outcome(failure=_MEMORY)
         except OSError as error:
-            _log.exception("The files of a job could not be written.")
-            return Outcome(failure=Failure("disk", f"The files could not be written: {error}"))
+            _log.warning("The files of a job could not be written: %s", error)
+            return Outcome(failure=failures.disk(error))
 
 
-def _make(task: Task, report: Reporter) -> dict[str, str]:
+def _make(task: Task, report: Reporter) -> dict[str, Path]:
     """Resolve, build, paint, write and zip."""
     # Here, not above: the service itself imports this module, and needs no exporter.
     from opus_studio.engine.export import package
@@ -103,7 +109,14 @@ def _make(task: Task, report: Reporter) -> dict[str, str]:
     )
     archives = package(made.files, made.directory, directory / "zips", name=resolved.model.name)
     progress("export", 1.0)
-    return {extension: str(path) for extension, path in archives.items()}
+    return archives
+
+
+def _secured(path: Path) -> str:
+    """Bring a finished file to the disk, and answer its SHA-256."""
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 @cache
@@ -119,13 +132,17 @@ def ready() -> None:
 
 
 def initialize(parent_pipe: Connection, turn: Lock, directory: str) -> None:
-    """First thing in a new process: tie its life to the service's, then warm up.
+    """First thing in a new process: tell who it is, tie its life to the service's, then warm up.
 
     Args:
-        parent_pipe: Ends when the service closes it or dies.
+        parent_pipe: Takes this process's number; ends when the service closes it or dies.
         turn: One process at a time warms up, so that the next finds its kernels compiled.
         directory: Folder that all workers share.
     """
+    try:
+        parent_pipe.send(os.getpid())
+    except OSError:  # the service has ended meanwhile
+        os._exit(0)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the service, which ends us
     threading.Thread(
         target=_exit_with_parent, args=(parent_pipe,), name="parent-pipe", daemon=True

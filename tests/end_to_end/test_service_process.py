@@ -236,6 +236,28 @@ async def test_what_runs_and_what_waits_can_be_cancelled(host):
     assert (health["waiting"], health["running"]) == (0, 0)
 
 
+@needs_proc
+async def test_a_worker_that_hangs_keeps_nobody_waiting(start):
+    service = await start("--workers", "1")
+    ready = await service.ready()
+    async with OpusClient(ready["url"], ready["key"]) as client:
+        hung = await client.create(HEAVY.model_copy(update={"count": 1}))
+        await at_work(client, hung)
+        (pid,) = workers(ready["pid"])
+        os.kill(pid, signal.SIGSTOP)
+        await client.cancel(hung.uid)
+        result = await finished(client, await client.create(LIGHT))
+        assert result.status is JobStatus.COMPLETED
+        assert not alive(pid)
+        (pid,) = workers(ready["pid"])
+        os.kill(pid, signal.SIGSTOP)
+        service.process.send_signal(signal.SIGTERM)
+        async with asyncio.timeout(10):
+            code, _ = await service.ended()
+    assert code == 0
+    await until(lambda: not alive(pid))
+
+
 async def test_jobs_go_on_after_an_orderly_restart(new_host):
     first, second = new_host(), new_host()
     async with OpusClient(*await first.endpoint()) as client:

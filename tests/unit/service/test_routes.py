@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import io
 import json
+import sqlite3
 import zipfile
 from concurrent.futures import Future
 from pathlib import Path
@@ -16,6 +18,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from opus_studio.protocol import MAX_SEED
+from opus_studio.service.job_store import JobStore
 from opus_studio.service.service import StartError, running_service
 from opus_studio.service.worker import Outcome, Task
 
@@ -46,6 +49,9 @@ class InstantPool:
                 archives[extension] = str(path)
             future.set_result(Outcome(archives))
         return future
+
+    def kill(self, future: Future[Outcome]) -> None:
+        """Nothing to end."""
 
     def close(self) -> None:
         """Nothing to stop."""
@@ -125,6 +131,16 @@ async def test_health_needs_no_key(caller):
     assert (await caller.http.get("/health")).json()["status"] == "ok"
 
 
+async def test_nothing_else_is_open(caller):
+    caller.http.headers = httpx.Headers()
+    for route in ("/healthy", "/health/", "/results", "/openapi.json", "/docs", "/"):
+        assert_error(await caller.http.get(route), 401, "unauthorized")
+    for route in ROUTES:
+        answer = await caller.post(route, WINDOW)
+        assert_error(answer, 401, "unauthorized")
+        assert answer.headers["Connection"] == "close", "what a stranger sends is not read"
+
+
 async def test_names_and_attributes(caller):
     names = (await caller.http.get("/get_model_names")).json()
     assert "Window" in names["Components"]
@@ -140,7 +156,8 @@ async def test_a_job_from_its_creation_to_its_file(caller):
     answer = await caller.post("/create_opus_component", WINDOW | {"extensions": ["glb", "obj"]})
     assert answer.headers["Retry-After"] == "1"
     created = answer.json()
-    assert created["overall_status"] in ("PENDING", "IN_PROGRESS")
+    assert created["overall_status"] == "PENDING"
+    assert [variant["status"] for variant in created["results"]] == ["PENDING"]
     assert 0 < created["retry_after"] <= 1
     result = await caller.result(created["batch_job_id"])
     assert result["overall_status"] == "COMPLETED"
@@ -153,6 +170,10 @@ async def test_a_job_from_its_creation_to_its_file(caller):
     assert download.status_code == 200
     assert download.headers["Content-Type"] == "application/zip"
     assert zipfile.ZipFile(io.BytesIO(download.content)).testzip() is None
+    part = await caller.http.get(variant["urls"]["glb"], headers={"Range": "bytes=10-"})
+    assert part.status_code == 206
+    assert part.content == download.content[10:]
+    assert part.headers["ETag"] == download.headers["ETag"]
 
 
 async def test_links_are_on_the_address_that_the_caller_used(caller):
@@ -172,11 +193,13 @@ async def test_links_are_on_the_address_that_the_caller_used(caller):
 async def test_a_link_opens_nothing_but_its_own_file(caller):
     uid = (await caller.post("/create_opus_component", WINDOW)).json()["batch_job_id"]
     url = (await caller.result(uid))["results"][0]["urls"]["glb"]
-    path, token = url.removeprefix(ADDRESS).split("?token=")
+    path, query = url.removeprefix(ADDRESS).split("?")
     assert (await caller.http.get(path)).status_code == 403
-    assert (await caller.http.get(f"{path}?token={token}x")).status_code == 403
+    assert (await caller.http.get(f"{path}?{query}x")).status_code == 403
+    assert (await caller.http.get(f"{path}?expires=99999999999&{query}")).status_code == 200
+    assert (await caller.http.get(f"{path}?{query}&expires=99999999999")).status_code == 403
+    assert (await caller.http.get(f"/results/{uid}/0/obj.zip?{query}")).status_code == 403
     for other in (
-        f"/results/{uid}/0/obj.zip",
         f"/results/{uid}/1/glb.zip",
         f"/results/{uid}/00/glb.zip",
         f"/results/{uid}/-1/glb.zip",
@@ -185,7 +208,7 @@ async def test_a_link_opens_nothing_but_its_own_file(caller):
         "/results/..%2f..%2fjobs/0/sqlite3.zip",
         "/results/%00/0/glb.zip",
     ):
-        assert (await caller.http.get(f"{other}?token={token}")).status_code == 404, other
+        assert (await caller.http.get(f"{other}?{query}")).status_code == 404, other
 
 
 async def test_a_job_without_a_seed_reports_the_one_that_was_drawn(caller):
@@ -296,11 +319,70 @@ async def test_variations_of_nothing(caller):
 async def test_cancelling(caller):
     caller.pool.hold = True
     uid = (await caller.post("/create_opus_component", WINDOW)).json()["batch_job_id"]
+    await asyncio.sleep(0)
     assert (await caller.result(uid))["overall_status"] == "IN_PROGRESS"
     answer = await caller.post("/cancel_opus_job", {"result_uid": uid})
     assert answer.json()["overall_status"] == "CANCELLED"
     assert "Retry-After" not in answer.headers
     assert_error(await caller.post("/cancel_opus_job", {"result_uid": "no"}), 404, "unknown_job")
+
+
+async def test_a_batch_that_is_cancelled_half_way_is_cancelled(caller):
+    body = WINDOW | {"count": 4}
+    uid = (await caller.post("/create_opus_batch_component", body)).json()["batch_job_id"]
+    while not caller.pool.tasks:  # noqa: ASYNC110 - the queue's first turn tells nobody
+        await asyncio.sleep(0)
+    caller.pool.hold = True
+    await caller.post("/cancel_opus_job", {"result_uid": uid})
+    result = await caller.result(uid)
+    assert result["overall_status"] == "CANCELLED"
+    assert "retry_after" not in result
+
+
+async def test_the_same_key_makes_one_job(caller):
+    headers = {"Idempotency-Key": "click-1"}
+
+    async def create(body: object, route: str = "/create_opus_component") -> httpx.Response:
+        return await caller.http.post(route, json=body, headers=headers)
+
+    first = (await create(WINDOW)).json()["batch_job_id"]
+    assert (await create(dict(reversed(WINDOW.items())))).json()["batch_job_id"] == first
+    await caller.result(first)
+    again = (await create(WINDOW)).json()
+    assert (again["batch_job_id"], again["overall_status"]) == (first, "COMPLETED")
+    assert len(caller.pool.tasks) == 1
+    assert_error(await create(WINDOW | {"seed": 8}), 422, "idempotency_key_reused")
+    batch = "/create_opus_batch_component"
+    assert_error(await create(WINDOW, batch), 422, "idempotency_key_reused")
+    headers["Idempotency-Key"] = "click-2"
+    assert (await create(WINDOW)).json()["batch_job_id"] != first
+
+
+async def test_the_same_key_draws_no_second_seed(caller):
+    headers = {"Idempotency-Key": "click"}
+    body = {"name": "Window", "seed": -1}
+    answers = [
+        (await caller.http.post("/create_opus_component", json=body, headers=headers)).json()
+        for _ in range(3)
+    ]
+    assert len({answer["results"][0]["seed"] for answer in answers}) == 1
+
+
+@pytest.mark.parametrize("key", ["", "x" * 256, "a\tb", b"\xe9"])
+async def test_a_key_that_is_none_is_told(caller, key):
+    headers = {"Idempotency-Key": key}
+    answer = await caller.http.post("/create_opus_component", json=WINDOW, headers=headers)
+    assert_error(answer, 422, "invalid_value")
+
+
+async def test_a_refused_creation_does_not_use_its_key_up(caller):
+    headers = {"Idempotency-Key": "click"}
+    bad = await caller.http.post(
+        "/create_opus_component", json=WINDOW | {"name": "Windwo"}, headers=headers
+    )
+    assert_error(bad, 404, "unknown_model")
+    good = await caller.http.post("/create_opus_component", json=WINDOW, headers=headers)
+    assert good.status_code == 200
 
 
 @pytest.mark.parametrize(
@@ -378,7 +460,34 @@ async def test_a_damaged_job_store_is_put_aside(tmp_path, content):
     (tmp_path / "jobs.sqlite3").write_bytes(content)
     async with running_service(tmp_path, KEY, InstantPool):
         pass
-    assert (tmp_path / "jobs.damaged").read_bytes() == content
+    (aside,) = tmp_path.glob("jobs.sqlite3.damaged-*")
+    assert aside.read_bytes() == content
+
+
+@pytest.mark.parametrize("name", ["lock", "link-secret", "results", "work", "cache"])
+async def test_whatever_is_damaged_in_the_folder_it_starts(tmp_path, name):
+    (tmp_path / name).write_bytes(b"\x00garbage" * 1000)
+    async with running_service(tmp_path, KEY, InstantPool):
+        assert (tmp_path / "results").is_dir()
+
+
+async def test_a_store_of_a_later_version_is_refused_and_kept(tmp_path):
+    async with running_service(tmp_path, KEY, InstantPool):
+        pass
+    later = sqlite3.connect(tmp_path / "jobs.sqlite3")
+    later.execute("PRAGMA user_version = 99")
+    later.close()
+    with pytest.raises(StartError, match="later version"):
+        async with running_service(tmp_path, KEY, InstantPool):
+            pass
+    assert list(tmp_path.glob("*.damaged-*")) == []
+
+
+async def test_nobody_else_can_read_the_folder(tmp_path):
+    data = tmp_path / "data"
+    async with running_service(data, KEY, InstantPool):
+        assert data.stat().st_mode & 0o777 == 0o700
+        assert (data / "results").stat().st_mode & 0o777 == 0o700
 
 
 async def test_a_data_folder_that_cannot_be_used_is_told_in_a_sentence(tmp_path):
@@ -386,6 +495,34 @@ async def test_a_data_folder_that_cannot_be_used_is_told_in_a_sentence(tmp_path)
     with pytest.raises(StartError, match="cannot be used"):
         async with running_service(tmp_path / "file" / "data", KEY, InstantPool):
             pass
+
+
+async def test_a_full_disk_is_not_blamed_on_another_service(tmp_path, monkeypatch):
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / "left").touch()
+
+    def full(path):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("opus_studio.service.service.open_store", full)
+    with pytest.raises(StartError, match="disk is full"):
+        async with running_service(tmp_path, KEY, InstantPool):
+            pass
+    assert list((tmp_path / "work").iterdir()) == [], "room was made before anything was written"
+
+
+async def test_a_disk_that_takes_no_job_is_told_and_the_service_lives_on(caller, monkeypatch):
+    def full(*args, **named):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(JobStore, "add", full)
+    answer = await caller.post("/create_opus_component", WINDOW)
+    error = assert_error(answer, 503, "unavailable")
+    assert "full" in error["message"]
+    assert answer.headers["Retry-After"] == "5"
+    monkeypatch.undo()
+    (made,) = await caller.made("/create_opus_component", WINDOW)
+    assert made["seed"] == 7
 
 
 JSON = st.recursive(
