@@ -317,7 +317,7 @@ class MainWindow(QMainWindow):
         spawn(self._show_file(file, f"{asset.model} {asset.seed}"), "window.show", owner=self)
 
     async def _show_file(self, file: Path, title: str) -> None:
-        from opus_studio.ui.viewport.exhibit import ModelFileError
+        from opus_studio.ui.viewport.displayed_model import ModelFileError
 
         pane = await self.viewport.load()
         try:

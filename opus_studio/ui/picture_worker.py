@@ -27,21 +27,21 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)  # what VTK prints must not end up among the answers
     from opus_studio.ui.viewport.appearance import Look
-    from opus_studio.ui.viewport.offscreen import Photographer
+    from opus_studio.ui.viewport.offscreen import OffscreenRenderer
 
     _say(answers, {"event": "ready"})
-    with Photographer(SIZE, Look()) as photographer:
+    with OffscreenRenderer(SIZE, Look()) as renderer:
         for line in sys.stdin:
             order = json.loads(line)
             try:
-                _render(photographer, order)
+                _render(renderer, order)
             except Exception as error:  # the child answers for whatever a file may do to it
                 _say(answers, {"out": order["out"], "error": str(error)})
             else:
                 _say(answers, {"out": order["out"]})
 
 
-def _render(photographer: Any, order: Mapping[str, Any]) -> None:
+def _render(renderer: Any, order: Mapping[str, Any]) -> None:
     """One picture, written whole or not at all."""
     from opus_studio.ui.viewport.offscreen import write_png
 
@@ -49,12 +49,12 @@ def _render(photographer: Any, order: Mapping[str, Any]) -> None:
         from opus_studio.ui.preview.build import build_preview
 
         name = order["model"]
-        photographer.place(build_preview(name, seed=PORTRAIT_SEEDS.get(name, 1)))
+        renderer.place(build_preview(name, seed=PORTRAIT_SEEDS.get(name, 1)))
     else:
-        photographer.place(order["file"])
+        renderer.place(order["file"])
     out = Path(order["out"])
     draft = out.with_name(f".{out.stem}-{os.getpid()}.png")
-    write_png(photographer.take("iso", transparent=True), draft)
+    write_png(renderer.take("iso", transparent=True), draft)
     draft.replace(out)
 
 

@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from viewport_scenes import pixels, two_boxes
 
 from opus_studio.ui.preview.result import Surface
-from opus_studio.ui.viewport.exhibit import PERSON_BOX
+from opus_studio.ui.viewport.displayed_model import PERSON_BOX
 from opus_studio.ui.viewport.ground import person_mesh
 from opus_studio.ui.viewport.offscreen import render_scene
 

@@ -22,7 +22,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QSlider, QToolButton
 from viewport_scenes import difference, pixels, two_boxes, two_squares
 
-from opus_studio.ui.viewport.exhibit import ModelFileError
+from opus_studio.ui.viewport.displayed_model import ModelFileError
 from opus_studio.ui.viewport.pane import ViewportPane
 from opus_studio.ui.viewport.viewport_loader import ViewportHost
 
@@ -311,11 +311,16 @@ async def test_preview_and_finished_file_are_compared(pane: ViewportPane, tmp_pa
     await pane.show_asset(path, "Window 12")
     assert compare.isEnabled()
     compare.click()
-    assert [exhibit.statistics.triangles for exhibit in pane.viewport.exhibits] == [24, 1]
+    assert [shown.statistics.triangles for shown in pane.viewport.displayed_models] == [
+        24,
+        1,
+    ]
     pane.show_preview(two_boxes(1.2))
-    assert len(pane.viewport.exhibits) == 2  # the preview changes at the left, the file stays
+    assert (
+        len(pane.viewport.displayed_models) == 2
+    )  # the preview changes, the file stays
     compare.click()
-    assert len(pane.viewport.exhibits) == 1
+    assert len(pane.viewport.displayed_models) == 1
 
 
 async def test_two_finished_files_are_compared(pane: ViewportPane, tmp_path: Path) -> None:
@@ -324,7 +329,10 @@ async def test_two_finished_files_are_compared(pane: ViewportPane, tmp_path: Pat
         (tmp_path / f"{number}.obj").write_text("v 0 0 0\nv 1 0 0\nv 0 1 0\n" + faces)
     await pane.show_asset(tmp_path / "1.obj", "One")
     await pane.show_asset(tmp_path / "2.obj", "Two", beside=True)
-    assert [exhibit.statistics.triangles for exhibit in pane.viewport.exhibits] == [1, 2]
+    assert [shown.statistics.triangles for shown in pane.viewport.displayed_models] == [
+        1,
+        2,
+    ]
 
 
 async def test_nothing_is_drawn_while_nothing_changes(pane: ViewportPane) -> None:

@@ -10,7 +10,7 @@ from vtkmodules.vtkCommonDataModel import vtkCellArray, vtkPolyData
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkTexture
 
 from opus_studio.ui.preview.result import MeshArrays
-from opus_studio.ui.viewport.arrays import polydata, texture
+from opus_studio.ui.viewport.meshes import polydata, texture
 
 
 class GroundShadow:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from opus_studio.ui.viewport.appearance import Look
 from opus_studio.ui.viewport.camera import Orbit, ViewName
-from opus_studio.ui.viewport.exhibit import Exhibit
+from opus_studio.ui.viewport.displayed_model import DisplayedModel
 
 _CLICK = 4
 """Logical pixels that the pointer may move between press and release of a click."""
@@ -39,7 +39,7 @@ class Navigation(QWidget):
 
     @property
     @abstractmethod
-    def exhibits(self) -> tuple[Exhibit, ...]:
+    def displayed_models(self) -> tuple[DisplayedModel, ...]:
         """The models in the picture, from the left."""
 
     @property
@@ -64,7 +64,7 @@ class Navigation(QWidget):
     @property
     def aspect(self) -> float:
         """Width over height of one stage's picture."""
-        return max(self.width(), 1) / len(self.exhibits) / max(self.height(), 1)
+        return max(self.width(), 1) / len(self.displayed_models) / max(self.height(), 1)
 
     def set_orbit(self, orbit: Orbit) -> None:
         """Put the camera there."""
@@ -80,7 +80,7 @@ class Navigation(QWidget):
     def fit(self) -> None:
         """The whole of what is shown in the picture."""
         person = self.look.person
-        boxes = np.stack([exhibit.subject(person=person) for exhibit in self.exhibits])
+        boxes = np.stack([displayed.subject(person=person) for displayed in self.displayed_models])
         bounds = np.stack([boxes[:, 0].min(0), boxes[:, 1].max(0)])
         self.set_orbit(self.orbit.fitted(bounds, self.aspect, 1.28))
 
@@ -182,7 +182,7 @@ class Navigation(QWidget):
         event.accept()
 
     def _zoom(self, factor: float, place: QPointF) -> None:
-        width = self.width() / len(self.exhibits)
+        width = self.width() / len(self.displayed_models)
         x = place.x() % width if width else 0.0
         height = max(self.height(), 1)
         self.set_orbit(

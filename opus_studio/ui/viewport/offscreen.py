@@ -19,10 +19,10 @@ from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderer
 from opus_studio.ui.preview.result import PreviewResult
 from opus_studio.ui.viewport.appearance import Look
 from opus_studio.ui.viewport.camera import Orbit, ViewName
-from opus_studio.ui.viewport.hidden_window import hidden_window
-from opus_studio.ui.viewport.looks import TextureStore
-from opus_studio.ui.viewport.model_file import import_model
-from opus_studio.ui.viewport.stage import Stage
+from opus_studio.ui.viewport.file_reader import import_model
+from opus_studio.ui.viewport.materials import TextureStore
+from opus_studio.ui.viewport.model_scene import ModelScene
+from opus_studio.ui.viewport.plotter import hidden_window
 
 logger = logging.getLogger(__name__)
 
@@ -33,14 +33,14 @@ _FINER = 2
 """Pictures are drawn this much larger and averaged: it smooths edges and highlights alike."""
 
 
-class Photographer:
+class OffscreenRenderer:
     """One graphics context that takes pictures of one subject after another."""
 
     def __init__(self, size: tuple[int, int] = (960, 720), look: Look | None = None) -> None:
         self._window = hidden_window((size[0] * _FINER, size[1] * _FINER))
         renderer = vtkOpenGLRenderer()
         self._window.AddRenderer(renderer)
-        self._stage = Stage(renderer, TextureStore())
+        self._stage = ModelScene(renderer, TextureStore())
         self._stage.set_look(look or Look())
         self._label = _label()
         renderer.AddViewProp(self._label)
@@ -51,7 +51,7 @@ class Photographer:
         self._stage.release(self._window)
         self._window.Finalize()
 
-    def __enter__(self) -> Photographer:
+    def __enter__(self) -> OffscreenRenderer:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -71,7 +71,7 @@ class Photographer:
     def describe(self, subject: Subject) -> str:
         """A label: the seed or the file's name, and the size of what stands on the stage."""
         named = f"seed {subject.seed}" if isinstance(subject, PreviewResult) else Path(subject).name
-        figures = self._stage.exhibit.statistics
+        figures = self._stage.displayed.statistics
         size = " x ".join(f"{edge:.2f}" for edge in figures.size)
         return f"{named}   {size} m   {figures.triangles} tris"
 
@@ -118,9 +118,9 @@ def render_file(
     Raises:
         ModelFileError: The file cannot be read.
     """
-    with Photographer(size, look) as photographer:
-        photographer.place(path)
-        write_png(photographer.take(view, transparent=transparent), out)
+    with OffscreenRenderer(size, look) as renderer:
+        renderer.place(path)
+        write_png(renderer.take(view, transparent=transparent), out)
 
 
 def render_scene(
@@ -134,9 +134,9 @@ def render_scene(
     zoom: float = 1.0,
 ) -> None:
     """A picture of a built model."""
-    with Photographer(size, look) as photographer:
-        photographer.place(result)
-        write_png(photographer.take(view, transparent=transparent, zoom=zoom), out)
+    with OffscreenRenderer(size, look) as renderer:
+        renderer.place(result)
+        write_png(renderer.take(view, transparent=transparent, zoom=zoom), out)
 
 
 def render_sheet(
@@ -163,12 +163,12 @@ def render_sheet(
         zoom: Above 1 looks closer.
     """
     tiles: list[Picture] = []
-    with Photographer(tile, look) as photographer:
+    with OffscreenRenderer(tile, look) as renderer:
         for number, subject in enumerate(subjects):
-            photographer.place(subject)
-            label = labels[number] if labels else photographer.describe(subject)
+            renderer.place(subject)
+            label = labels[number] if labels else renderer.describe(subject)
             tiles += [
-                photographer.take(view, label if view == views[0] else view, zoom=zoom)
+                renderer.take(view, label if view == views[0] else view, zoom=zoom)
                 for view in views
             ]
     write_png(mosaic(tiles, columns * len(views)), out)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from opus_studio.ui.preview.result import Statistics
 from opus_studio.ui.theme import tokens
 from opus_studio.ui.viewport.camera import Orbit
-from opus_studio.ui.viewport.exhibit import Exhibit
+from opus_studio.ui.viewport.displayed_model import DisplayedModel
 
 UNITS: Final = {"m": (1.0, 2, "m"), "cm": (100.0, 1, "cm"), "in": (1 / 0.0254, 1, "in")}
 """Factor from metres, decimals and sign of each unit."""
@@ -50,7 +50,7 @@ class Overlay(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setObjectName("viewport_overlay")
         self.orbit = Orbit()
-        self.exhibits: tuple[Exhibit, ...] = ()
+        self.displayed_models: tuple[DisplayedModel, ...] = ()
         self.titles: tuple[str, ...] = ()
         self.notice = ""
         self.unit = "m"
@@ -68,16 +68,16 @@ class Overlay(QWidget):
         font = QFont(self.font())
         font.setPixelSize(tokens().font_small + 1)
         painter.setFont(font)
-        count = max(len(self.exhibits), 1)
+        count = max(len(self.displayed_models), 1)
         width = self.width() / count
-        for number, exhibit in enumerate(self.exhibits):
+        for number, displayed in enumerate(self.displayed_models):
             painter.save()
             painter.setClipRect(QRectF(number * width, 0, width, self.height()))
             painter.translate(number * width, 0)
-            if self.dimensions and not exhibit.is_empty:
-                self._paint_dimensions(painter, exhibit, width)
-            if statistics and exhibit.statistics.triangles:
-                text = statistics_text(exhibit.statistics, self.unit)
+            if self.dimensions and not displayed.is_empty:
+                self._paint_dimensions(painter, displayed, width)
+            if statistics and displayed.statistics.triangles:
+                text = statistics_text(displayed.statistics, self.unit)
                 self._pill(painter, text, QPointF(12, self.height() - 12), bottom=True)
             if count > 1 and number < len(self.titles):
                 self._pill(painter, self.titles[number], QPointF(12, 12))
@@ -98,7 +98,7 @@ class Overlay(QWidget):
         bottom: bool = False,
     ) -> None:
         metrics = QFontMetricsF(painter.font())
-        room = self.width() / max(len(self.exhibits), 1) - 24
+        room = self.width() / max(len(self.displayed_models), 1) - 24
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(room - 20, 40))
         box = QRectF(0, 0, metrics.horizontalAdvance(text) + 20, metrics.height() + 10)
         box.moveTopLeft(at)
@@ -114,8 +114,8 @@ class Overlay(QWidget):
         painter.setPen(QColor(tokens().text))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
-    def _paint_dimensions(self, painter: QPainter, exhibit: Exhibit, width: float) -> None:
-        low, high = exhibit.size_bounds
+    def _paint_dimensions(self, painter: QPainter, displayed: DisplayedModel, width: float) -> None:
+        low, high = displayed.size_bounds
         size = high - low
         gap = 0.06 * float(np.max(size))
         back = self.orbit.axes[2]

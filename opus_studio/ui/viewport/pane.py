@@ -17,13 +17,13 @@ from opus_studio.ui.tasks import spawn
 from opus_studio.ui.theme import theme_state, tokens
 from opus_studio.ui.viewport.appearance import Look
 from opus_studio.ui.viewport.camera import ViewName
-from opus_studio.ui.viewport.exhibit import ModelFileError
+from opus_studio.ui.viewport.displayed_model import ModelFileError
 from opus_studio.ui.viewport.overlay import Overlay
 from opus_studio.ui.viewport.toolbar import ViewportToolBar
 from opus_studio.ui.viewport.viewport import Viewport
 
 if TYPE_CHECKING:
-    from opus_studio.ui.viewport.stage import Imported
+    from opus_studio.ui.viewport.model_scene import Imported
 
 logger = logging.getLogger(__name__)
 
@@ -281,7 +281,7 @@ class ViewportPane(QWidget):
 
     def _refresh_overlay(self) -> None:
         self._overlay.orbit = self.viewport.orbit
-        self._overlay.exhibits = self.viewport.exhibits
+        self._overlay.displayed_models = self.viewport.displayed_models
         self._overlay.on_dark = self._look.is_on_dark
         self._overlay.dimensions = self._look.dimensions
         self._overlay.update()
@@ -289,7 +289,7 @@ class ViewportPane(QWidget):
 
 def _import_model(path: Path) -> Imported:
     """Read a file; VTK, which that takes, is imported here and not in the window's thread."""
-    from opus_studio.ui.viewport.model_file import import_model
+    from opus_studio.ui.viewport.file_reader import import_model
 
     return import_model(path)
 

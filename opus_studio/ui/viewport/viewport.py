@@ -1,6 +1,6 @@
 """The widget that shows the model, alone or beside a second one.
 
-It draws nothing itself: it sends what it shall show to the darkroom's thread and shows the newest
+It draws nothing itself: it sends what it shall show to the render thread and shows the newest
 picture that came back. So nothing that a frame costs is ever waited for here.
 """
 
@@ -17,12 +17,12 @@ from PySide6.QtWidgets import QWidget
 from opus_studio.ui.preview.result import PreviewResult
 from opus_studio.ui.tasks import spawn
 from opus_studio.ui.viewport.appearance import BACKGROUNDS, Look
-from opus_studio.ui.viewport.darkroom import Darkroom, Order
-from opus_studio.ui.viewport.exhibit import Exhibit, exhibit_of
+from opus_studio.ui.viewport.displayed_model import DisplayedModel, displayed_model_of
 from opus_studio.ui.viewport.navigation import Navigation
+from opus_studio.ui.viewport.render_thread import Order, RenderThread
 
 if TYPE_CHECKING:
-    from opus_studio.ui.viewport.stage import Imported
+    from opus_studio.ui.viewport.model_scene import Imported
 
 
 class Viewport(Navigation):
@@ -38,21 +38,21 @@ class Viewport(Navigation):
         self.setObjectName("viewport")
         self.setAccessibleName("Model")
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.main, self.second = Exhibit(), Exhibit()
+        self.main, self.second = DisplayedModel(), DisplayedModel()
         self._look = Look()
         self._comparing = False
         self._shown = QImage()
         self._asked, self._settled = 0, -1
-        self._darkroom = Darkroom(self)
-        self._darkroom.developed.connect(self._show)
-        self._darkroom.settled.connect(self._note_settled)
-        self._darkroom.failed.connect(self.failed)
-        self._darkroom.start()
+        self._render_thread = RenderThread(self)
+        self._render_thread.frame_ready.connect(self._show)
+        self._render_thread.settled.connect(self._note_settled)
+        self._render_thread.failed.connect(self.failed)
+        self._render_thread.start()
 
     # --- what is shown ---------------------------------------------------------------------
 
     @property
-    def exhibits(self) -> tuple[Exhibit, ...]:
+    def displayed_models(self) -> tuple[DisplayedModel, ...]:
         """The models in the picture, from the left."""
         return (self.main, self.second) if self._comparing else (self.main,)
 
@@ -73,20 +73,20 @@ class Viewport(Navigation):
 
     def show_preview(self, result: PreviewResult) -> None:
         """Exchange the model's arrays; the picture follows."""
-        self.main = exhibit_of(result)
+        self.main = displayed_model_of(result)
         self._order(lambda drawing: drawing.show_preview(result))
 
     def show_imported(self, imported: Imported, *, second: bool = False) -> None:
         """Show a finished file."""
         if second:
-            self.second = imported.exhibit
+            self.second = imported.displayed
         else:
-            self.main = imported.exhibit
+            self.main = imported.displayed
         self._order(lambda drawing: drawing.show_imported(imported, second=second))
 
     def clear(self) -> None:
         """Empty stages."""
-        self.main, self.second = Exhibit(), Exhibit()
+        self.main, self.second = DisplayedModel(), DisplayedModel()
         self._order(lambda drawing: drawing.clear())
 
     def set_look(self, look: Look) -> None:
@@ -112,7 +112,7 @@ class Viewport(Navigation):
             transparent: Without background.
             finer: Twice as many pixels each way as on the screen.
         """
-        answer = self._darkroom.ask(
+        answer = self._render_thread.ask(
             lambda drawing: drawing.take(transparent=transparent, finer=finer)
         )
         return await asyncio.wrap_future(answer)
@@ -121,13 +121,13 @@ class Viewport(Navigation):
         """The slot of the part drawn at a place in the widget; empty for none."""
         across, up = place.x() / max(self.width(), 1), 1 - place.y() / max(self.height(), 1)
         return await asyncio.wrap_future(
-            self._darkroom.ask(lambda drawing: drawing.pick(across, up))
+            self._render_thread.ask(lambda drawing: drawing.pick(across, up))
         )
 
     def shut_down(self) -> None:
         """Before the window closes: end the thread and give the graphics card's memory back."""
         self._turntable.stop()
-        self._darkroom.close()
+        self._render_thread.close()
 
     # --- inside ----------------------------------------------------------------------------
 
@@ -179,7 +179,7 @@ class Viewport(Navigation):
             self.part_clicked.emit(slot)
 
     def _order(self, order: Order) -> None:
-        self._asked = self._darkroom.order(order)
+        self._asked = self._render_thread.order(order)
 
     def _show(self, picture: QImage) -> None:
         self._shown = picture

@@ -1,7 +1,7 @@
 """Brings the viewport into a window that is already painted.
 
 The window shows a `ViewportHost`, which is light. Once it is painted, the host imports what the
-pane needs, one module a turn of the event loop; VTK is none of it: the pane's darkroom imports that
+pane needs, one module a turn of the event loop; VTK is none of it: the pane's render thread imports that
 in a thread of its own.
 """
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _MODULES = (
     "opus_studio.ui.preview.result",
     "opus_studio.ui.viewport.camera",
-    "opus_studio.ui.viewport.exhibit",
+    "opus_studio.ui.viewport.displayed_model",
     "opus_studio.ui.viewport.overlay",
     "opus_studio.ui.viewport.toolbar",
     "opus_studio.ui.viewport.viewport",

@@ -13,7 +13,7 @@ from vtkmodules.vtkRenderingCore import vtkLight, vtkRenderer, vtkTexture
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderer
 
 from opus_studio.ui.viewport.appearance import BACKGROUNDS, BackgroundName, LightName, Rgb
-from opus_studio.ui.viewport.environment import panorama
+from opus_studio.ui.viewport.environments import panorama
 
 
 @dataclass(frozen=True)

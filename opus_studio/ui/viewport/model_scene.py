@@ -22,13 +22,17 @@ from vtkmodules.vtkRenderingCore import (
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderer
 
 from opus_studio.ui.preview.result import PreviewResult
-from opus_studio.ui.viewport import ground, lighting
+from opus_studio.ui.viewport import ground, lights
 from opus_studio.ui.viewport.appearance import Look
-from opus_studio.ui.viewport.arrays import polydata
 from opus_studio.ui.viewport.camera import Orbit
-from opus_studio.ui.viewport.cast import Cast
-from opus_studio.ui.viewport.exhibit import Exhibit, exhibit_of, place_of_person
-from opus_studio.ui.viewport.looks import TextureStore
+from opus_studio.ui.viewport.displayed_model import (
+    DisplayedModel,
+    displayed_model_of,
+    place_of_person,
+)
+from opus_studio.ui.viewport.materials import TextureStore
+from opus_studio.ui.viewport.meshes import polydata
+from opus_studio.ui.viewport.model_actors import ModelActors
 
 # What VTK has to say goes to stderr past `logging`; its warnings are about extensions of files that
 # it passes over.
@@ -43,12 +47,12 @@ class Imported:
     """A model file as actors, each with its slot, and what is needed to stand it on the stage."""
 
     actors: tuple[tuple[vtkActor, str], ...]
-    exhibit: Exhibit
+    displayed: DisplayedModel
     shadow: NDArray[np.uint8] | None
     shadow_bounds: tuple[float, float, float, float] = field(default=(0.0, 0.0, 0.0, 0.0))
 
 
-class Stage:
+class ModelScene:
     """One model in one renderer."""
 
     def __init__(
@@ -68,8 +72,8 @@ class Stage:
         """
         self.renderer = renderer
         self._kindled = kindled
-        self.cast = Cast(renderer, store or TextureStore())
-        self.exhibit = Exhibit()
+        self.cast = ModelActors(renderer, store or TextureStore())
+        self.displayed = DisplayedModel()
         self.look = Look()
         self._environments: dict[str, vtkTexture] = {}
         self._lit = ""
@@ -78,7 +82,7 @@ class Stage:
         self._grid: vtkActor | None = None
         self._grid_key: tuple[object, ...] = ()
         self._person: vtkActor | None = None
-        lighting.prepare(renderer)
+        lights.prepare(renderer)
         renderer.SetUseImageBasedLighting(kindled)
         renderer.SetUseOIT(False)
         renderer.GetCullers().RemoveAllItems()  # they would drop the gate, which has no size
@@ -93,32 +97,32 @@ class Stage:
         """Put a built model on the stage; costs the exchange of arrays only."""
         self.cast.show(result)
         self.cast.set_exposure(self._exposure)
-        self._stand(exhibit_of(result))
+        self._stand(displayed_model_of(result))
         self._show_shadow(result.shadow, result.shadow_bounds, result.shadow_height)
 
     def show_imported(self, imported: Imported) -> None:
         """Put an imported file on the stage."""
         self.cast.adopt(imported.actors)
         self.cast.set_exposure(self._exposure)
-        self._stand(imported.exhibit)
-        ground_level = float(imported.exhibit.bounds[0, 1])
+        self._stand(imported.displayed)
+        ground_level = float(imported.displayed.bounds[0, 1])
         self._show_shadow(imported.shadow, imported.shadow_bounds, ground_level)
 
     def clear(self) -> None:
         """An empty stage."""
         self.cast.clear()
         self._has_shadow = False
-        self._stand(Exhibit())
+        self._stand(DisplayedModel())
 
     def set_look(self, look: Look) -> None:
         """Shading, light, background, and what stands around."""
         self.look = look
         if self._lit != look.light:
             if look.light not in self._environments:
-                self._environments[look.light] = lighting.environment_texture(look.light)
-            lighting.light(self.renderer, look.light, self._environments[look.light])
+                self._environments[look.light] = lights.environment_texture(look.light)
+            lights.light(self.renderer, look.light, self._environments[look.light])
             self._lit = look.light
-        lighting.paint_background(self.renderer, look.background)
+        lights.paint_background(self.renderer, look.background)
         self.cast.set_shading(look.shading, edges=look.edges, on_dark=look.is_on_dark)
         self.cast.set_exposure(self._exposure)
         self._dress_surroundings()
@@ -126,14 +130,14 @@ class Stage:
     @property
     def reach(self) -> NDArray[np.float64]:
         """`(2, 3)` box of everything on the stage, so that the camera cuts nothing off."""
-        low, high = self.exhibit.bounds
+        low, high = self.displayed.bounds
         grown = max(float(np.max(high - low)), 2.0 if self.look.grid or self.look.person else 0.2)
         return np.stack([low - grown, high + grown])
 
     @property
     def subject(self) -> NDArray[np.float64]:
         """`(2, 3)` box of what shall be in the picture."""
-        return self.exhibit.subject(person=self.look.person)
+        return self.displayed.subject(person=self.look.person)
 
     def release(self, window: vtkRenderWindow) -> None:
         """Free everything on the graphics card, while its context is current."""
@@ -148,7 +152,7 @@ class Stage:
 
     def set_transparent(self, on: bool) -> None:
         """No background; the picture's colours are then multiplied by its opacity."""
-        lighting.paint_background(self.renderer, self.look.background)
+        lights.paint_background(self.renderer, self.look.background)
         self.renderer.SetBackgroundAlpha(0.0 if on else 1.0)
         if on:
             self.renderer.SetGradientBackground(False)
@@ -189,10 +193,10 @@ class Stage:
 
     @property
     def _exposure(self) -> float:
-        return lighting.exposure(self.look.light, self.look.brightness)
+        return lights.exposure(self.look.light, self.look.brightness)
 
-    def _stand(self, exhibit: Exhibit) -> None:
-        self.exhibit = exhibit
+    def _stand(self, displayed: DisplayedModel) -> None:
+        self.displayed = displayed
         self._dress_surroundings()
 
     @property
@@ -217,7 +221,7 @@ class Stage:
 
     def _dress_grid(self) -> None:
         dark = self.look.is_on_dark
-        place = np.round(self.exhibit.bounds, 2).reshape(-1).tolist()
+        place = np.round(self.displayed.bounds, 2).reshape(-1).tolist()
         key = (dark, *place) if self.look.grid else ()
         if key == self._grid_key:
             return
@@ -226,7 +230,7 @@ class Stage:
             self.renderer.RemoveActor(self._grid)
             self._grid = None
         if self.look.grid:
-            self._grid = ground.grid_actor(self.exhibit.bounds, dark=dark)
+            self._grid = ground.grid_actor(self.displayed.bounds, dark=dark)
             self.renderer.AddActor(self._grid)
 
     def _dress_person(self) -> None:
@@ -235,7 +239,7 @@ class Stage:
             self.renderer.AddActor(self._person)
         if self._person is not None:
             self._person.SetVisibility(self.look.person)
-            self._person.SetPosition(*place_of_person(self.exhibit.bounds))
+            self._person.SetPosition(*place_of_person(self.displayed.bounds))
 
 
 def _gate_actor() -> vtkActor:

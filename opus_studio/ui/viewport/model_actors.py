@@ -12,10 +12,10 @@ from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper, vtkProperty
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderer
 
 from opus_studio.ui.preview.result import PreviewResult, Surface
-from opus_studio.ui.viewport import looks, shaders
+from opus_studio.ui.viewport import materials, shaders
 from opus_studio.ui.viewport.appearance import Shading
-from opus_studio.ui.viewport.arrays import polydata
-from opus_studio.ui.viewport.looks import TextureStore
+from opus_studio.ui.viewport.materials import TextureStore
+from opus_studio.ui.viewport.meshes import polydata
 
 _PHYSICALLY_BASED = 3
 """VTK_PBR."""
@@ -32,7 +32,7 @@ class Member:
     known_as: vtkProperty | None = None
 
 
-class Cast:
+class ModelActors:
     """The actors of one model in one renderer."""
 
     def __init__(self, renderer: vtkOpenGLRenderer, store: TextureStore) -> None:
@@ -154,7 +154,7 @@ class Cast:
         textured = bool(surface.texture) and self._store.get(surface.texture) is not None
         worn = surface if textured or not surface.texture else surface.without_texture()
         if worn not in self._looks:
-            self._looks[worn] = looks.material_property(worn, self._store)
+            self._looks[worn] = materials.material_property(worn, self._store)
         return self._looks[worn]
 
     def _dress_all(self) -> None:

@@ -9,7 +9,7 @@ from vtkmodules.vtkRenderingCore import vtkProperty, vtkRenderWindow, vtkTexture
 
 from opus_studio.ui.preview.result import Surface, TextureArrays
 from opus_studio.ui.viewport.appearance import Shading
-from opus_studio.ui.viewport.arrays import texture
+from opus_studio.ui.viewport.meshes import texture
 
 
 class TextureStore:

@@ -1,6 +1,6 @@
 """What is drawn, and when: a coarse picture at once while something moves, a good one at rest.
 
-A `Drawing` lives in the thread that made it (see `darkroom`). The methods that change something
+A renderer lives in the thread that made it (see `render_thread`). The methods that change something
 only note it; `step` draws, one slice at a time, so that the next change waits for a slice at most:
 first what was never drawn before, one part a slice, then a frame with as many pixels as the machine
 draws fluently, and when all is at rest a still with smooth edges (see `still`).
@@ -19,12 +19,12 @@ from vtkmodules.vtkRenderingCore import vtkWindowToImageFilter
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderer
 
 from opus_studio.ui.preview.result import PreviewResult
+from opus_studio.ui.viewport.accumulation import Strips, develop, frame_of, introduce
 from opus_studio.ui.viewport.appearance import Look
 from opus_studio.ui.viewport.camera import Orbit
-from opus_studio.ui.viewport.hidden_window import hidden_window
-from opus_studio.ui.viewport.looks import TextureStore
-from opus_studio.ui.viewport.stage import Imported, Stage
-from opus_studio.ui.viewport.still import Strips, develop, frame_of, introduce
+from opus_studio.ui.viewport.materials import TextureStore
+from opus_studio.ui.viewport.model_scene import Imported, ModelScene
+from opus_studio.ui.viewport.plotter import hidden_window
 
 _REST_AFTER = 0.150
 """Seconds without change after which the still is developed."""
@@ -38,7 +38,7 @@ _LEAST_SHARE = 0.5
 _DONE: Final = object()
 
 
-class Drawing:
+class ViewRenderer:
     """Two stages in one hidden window, and the pictures of them."""
 
     def __init__(self, show: Callable[[QImage], object]) -> None:
@@ -65,11 +65,11 @@ class Drawing:
         self._introduction: Iterator[None] | None = None
         self._still: Iterator[QImage | None] | None = None
 
-    def _stage(self, store: TextureStore) -> Stage:
-        return Stage(vtkOpenGLRenderer(), store, kindled=False)
+    def _stage(self, store: TextureStore) -> ModelScene:
+        return ModelScene(vtkOpenGLRenderer(), store, kindled=False)
 
     @property
-    def _stages(self) -> tuple[Stage, ...]:
+    def _stages(self) -> tuple[ModelScene, ...]:
         return (self.main, self.second) if self._comparing else (self.main,)
 
     # --- wishes ----------------------------------------------------------------------------

@@ -23,7 +23,7 @@ def empty_box() -> NDArray[np.float64]:
 
 
 @dataclass(frozen=True, eq=False)
-class Exhibit:
+class DisplayedModel:
     """One model's figures.
 
     Attributes:
@@ -46,10 +46,10 @@ class Exhibit:
         return np.stack([np.minimum(self.bounds[0], box[0]), np.maximum(self.bounds[1], box[1])])
 
 
-def exhibit_of(result: PreviewResult) -> Exhibit:
+def displayed_model_of(result: PreviewResult) -> DisplayedModel:
     """The figures of a built model."""
     size_bounds = result.bounds if result.size_bounds is None else result.size_bounds
-    return Exhibit(result.bounds, size_bounds, result.statistics, not result.draws)
+    return DisplayedModel(result.bounds, size_bounds, result.statistics, not result.draws)
 
 
 def place_of_person(bounds: NDArray[np.float64]) -> Triple:

@@ -21,7 +21,7 @@ from vtkmodules.vtkCommonCore import vtkUnsignedCharArray
 from vtkmodules.vtkRenderingCore import vtkRenderWindow
 
 from opus_studio.ui.viewport.camera import Orbit
-from opus_studio.ui.viewport.stage import Rectangle, Stage
+from opus_studio.ui.viewport.model_scene import ModelScene, Rectangle
 
 SAMPLES = 9
 """Pictures averaged: edges get as many shades between one side and the other."""
@@ -55,7 +55,7 @@ class Strips:
         self._cost[low:high] = spent / (high - low)
 
 
-def introduce(window: vtkRenderWindow, stages: Sequence[Stage]) -> Iterator[None]:
+def introduce(window: vtkRenderWindow, stages: Sequence[ModelScene]) -> Iterator[None]:
     """Draw on a single pixel, one by one, the parts that were never drawn as they look now."""
     for stage in stages:
         if stage.kindle():
@@ -69,7 +69,7 @@ def introduce(window: vtkRenderWindow, stages: Sequence[Stage]) -> Iterator[None
 
 
 def develop(
-    window: vtkRenderWindow, size: tuple[int, int], stages: Sequence[Stage], orbit: Orbit,
+    window: vtkRenderWindow, size: tuple[int, int], stages: Sequence[ModelScene], orbit: Orbit,
     strips: Strips,
 ) -> Iterator[QImage | None]:  # fmt: skip
     """Draw and average; every step is a slice, and some bring a better picture than before.
@@ -110,7 +110,7 @@ def develop(
             yield picture_of(((total + number // 2) // number).astype(np.uint8))
 
 
-def _shift(stages: Sequence[Stage], size: tuple[int, int], shift: tuple[float, float]) -> None:
+def _shift(stages: Sequence[ModelScene], size: tuple[int, int], shift: tuple[float, float]) -> None:
     """Move what is drawn by part of a pixel."""
     for stage in stages:
         low, _, high, _ = stage.renderer.GetViewport()
@@ -120,7 +120,7 @@ def _shift(stages: Sequence[Stage], size: tuple[int, int], shift: tuple[float, f
 
 
 @contextmanager
-def _clipped(stages: Sequence[Stage], rectangle: Rectangle) -> Iterator[None]:
+def _clipped(stages: Sequence[ModelScene], rectangle: Rectangle) -> Iterator[None]:
     """What is drawn meanwhile is drawn there only."""
     for stage in stages:
         stage.clip(rectangle)

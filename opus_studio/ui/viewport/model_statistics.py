@@ -17,8 +17,8 @@ from vtkmodules.vtkRenderingCore import vtkActor, vtkTexture
 from opus_studio.protocol import OUTPUT_NAME
 from opus_studio.ui.preview.result import Statistics, Triple
 from opus_studio.ui.preview.shadow import ground_shadow
-from opus_studio.ui.viewport.exhibit import Exhibit
-from opus_studio.ui.viewport.stage import Imported
+from opus_studio.ui.viewport.displayed_model import DisplayedModel
+from opus_studio.ui.viewport.model_scene import Imported
 
 """Stands beside every asset of ours and says, among other things, its size."""
 
@@ -53,7 +53,7 @@ def measured(
     for actor, slot in chosen:
         _count(tally, actor, slot)
     if not tally.boxes:
-        return Imported((), Exhibit(), None)
+        return Imported((), DisplayedModel(), None)
     bounds = _around([box for boxes in tally.boxes.values() for box in boxes])
     size_bounds = _box_of_size([_around(boxes) for boxes in tally.boxes.values()], bounds, size)
     width, height, depth = (size_bounds[1] - size_bounds[0]).tolist()
@@ -61,8 +61,8 @@ def measured(
         tally.triangles, tally.vertices, materials, tally.memory, (width, height, depth)
     )
     shadow, shadow_bounds = ground_shadow(tally.solid, bounds)
-    exhibit = Exhibit(bounds, size_bounds, statistics, is_empty=False)
-    return Imported(tuple(chosen), exhibit, shadow, shadow_bounds)
+    displayed = DisplayedModel(bounds, size_bounds, statistics, is_empty=False)
+    return Imported(tuple(chosen), displayed, shadow, shadow_bounds)
 
 
 def size_beside(path: Path) -> Triple | None:

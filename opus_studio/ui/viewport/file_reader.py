@@ -9,12 +9,12 @@ from vtkmodules.vtkCommonDataModel import vtkDataAssembly
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
 from vtkmodules.vtkRenderingOpenGL2 import vtkGenericOpenGLRenderWindow
 
-from opus_studio.ui.viewport.arrays import polydata
-from opus_studio.ui.viewport.exhibit import ModelFileError
+from opus_studio.ui.viewport.displayed_model import ModelFileError
 from opus_studio.ui.viewport.gltf_facts import read_facts
-from opus_studio.ui.viewport.looks import TextureStore, material_property
-from opus_studio.ui.viewport.measure import measured, size_beside
-from opus_studio.ui.viewport.stage import Imported
+from opus_studio.ui.viewport.materials import TextureStore, material_property
+from opus_studio.ui.viewport.meshes import polydata
+from opus_studio.ui.viewport.model_scene import Imported
+from opus_studio.ui.viewport.model_statistics import measured, size_beside
 
 SUFFIXES = (".glb", ".gltf", ".obj", ".stl", ".ply")
 """What can be shown."""

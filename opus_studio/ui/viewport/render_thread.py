@@ -19,21 +19,21 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
-    from opus_studio.ui.viewport.drawing import Drawing
+    from opus_studio.ui.viewport.view_renderer import ViewRenderer
 
 logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
-Order: TypeAlias = "Callable[[Drawing], object]"
+Order: TypeAlias = "Callable[[ViewRenderer], object]"
 
 _PATIENCE = 10.0
 """Seconds that closing waits for the thread."""
 
 
-class Darkroom(QObject):
+class RenderThread(QObject):
     """Takes orders from the window's thread, and sends pictures to it."""
 
-    developed = Signal(object)
+    frame_ready = Signal(object)
     """A picture, a `QImage`: better, or of something newer, than the one before."""
     settled = Signal(int)
     """The best picture was sent of everything up to the order with this number."""
@@ -62,11 +62,11 @@ class Darkroom(QObject):
             self._orders.put((self._count, order))
         return self._count
 
-    def ask(self, question: Callable[[Drawing], T]) -> Future[T]:
+    def ask(self, question: Callable[[ViewRenderer], T]) -> Future[T]:
         """Have something found out; awaited with `asyncio.wrap_future`."""
         answer: Future[T] = Future()
 
-        def find_out(drawing: Drawing) -> None:
+        def find_out(drawing: ViewRenderer) -> None:
             if not answer.set_running_or_notify_cancel():
                 return
             try:
@@ -90,9 +90,9 @@ class Darkroom(QObject):
 
     def _run(self) -> None:
         try:
-            from opus_studio.ui.viewport.drawing import Drawing
+            from opus_studio.ui.viewport.view_renderer import ViewRenderer
 
-            drawing = Drawing(self.developed.emit)
+            drawing = ViewRenderer(self.frame_ready.emit)
         except Exception:
             logger.exception("The viewport cannot draw.")
             self._open = False
@@ -107,7 +107,7 @@ class Darkroom(QObject):
         finally:
             drawing.release()
 
-    def _serve(self, drawing: Drawing) -> None:
+    def _serve(self, drawing: ViewRenderer) -> None:
         """Draw a slice, look whether there are orders, and so on until the end."""
         done = told = 0
         while True:
