@@ -1,37 +1,42 @@
-"""The composition root of the window: builds the rooms' objects and hands them to each other.
+"""The composition root of the window: builds the objects below it and hands them to each other.
 
-The order of a start is the order of what a user sees: first the painted window, then everything
-else. The order of an end is the reverse: tasks, service, database, window.
+The order of a start is the order of what a user sees. The imports of this file are what a painted
+window needs, no more. Once it is painted `opus_studio.backend`, which knows no Qt, is imported in a
+thread, and then the workspace in the window's own, since it defines widgets. The order of an end is
+the reverse: workspace, children, tasks, service, database, window.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import gc
 import importlib
 import logging
 import logging.handlers
 import os
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 os.environ.setdefault("QT_API", "pyside6")
 
+import qasync
 from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from opus_studio.library.paths import Paths
 from opus_studio.library.settings import Settings
+from opus_studio.ui.main_window import MainWindow
 from opus_studio.ui.tasks import cancel_tasks, spawn
 from opus_studio.ui.theme import apply_theme
 
 if TYPE_CHECKING:
-    from opus_studio.connections import Connections
-    from opus_studio.ui.main_window import MainWindow
+    from opus_studio.backend import Backend
     from opus_studio.ui.services import Services
+    from opus_studio.ui.workspace import Workspace
 
 logger = logging.getLogger(__name__)
 
@@ -41,24 +46,27 @@ PICTURE_CACHE_KB = 64 * 1024
 PAINT_SECONDS = 1.0
 """How long the rest waits for the window to be seen."""
 
-CALM_SECONDS = 6.0
-"""After so long the start is over, and garbage is looked for."""
 
-_LOWER_ROOMS = (
-    "opus_studio.api.messages",
-    "opus_studio.connections",
-    "opus_studio.library.assets",
-    "opus_studio.library.credentials",
-    "opus_studio.library.database",
-    "opus_studio.library.delivery",
-    "opus_studio.library.job_history",
-    "opus_studio.library.favorites",
-    "opus_studio.library.presets",
-    "opus_studio.library.runner",
-)
-"""What is needed once the window is painted and knows nothing of Qt: imported in a thread."""
+@dataclass(frozen=True)
+class Studio:
+    """The running application.
 
-WhenShown = Callable[["Studio"], Awaitable[int]]
+    Attributes:
+        window: The main window.
+        workspace: What it holds.
+        services: What the workspace was given.
+        backend: Everything below the window.
+        closed: Set when the user has closed the window.
+    """
+
+    window: MainWindow
+    workspace: Workspace
+    services: Services
+    backend: Backend
+    closed: asyncio.Event
+
+
+WhenShown = Callable[[Studio], Awaitable[int]]
 """What is done with a studio that is open; its answer is the exit code."""
 
 
@@ -71,11 +79,6 @@ def run(when_shown: WhenShown | None = None) -> int:
     Returns:
         The exit code.
     """
-    # What is made during the start stays: looking through it for garbage, again and again while it
-    # grows, takes a tenth of the way to the first paint, and later holds the window up.
-    gc.disable()
-    import qasync
-
     app = make_application()
     paths = Paths.from_environment()
     paths.make()
@@ -95,156 +98,97 @@ def make_application() -> QApplication:
 
 
 async def _live(app: QApplication, paths: Paths, when_shown: WhenShown | None) -> int:
-    studio = Studio(app, paths)
-    try:
-        await studio.open()
+    async with open_studio(app, paths) as studio:
         if when_shown is not None:
             return await when_shown(studio)
         await studio.closed.wait()
         return 0
-    finally:
-        await studio.close()
-        gc.enable()
 
 
-async def _calm_down() -> None:
-    """From now on look for garbage, but never again in what the start has made."""
-    await asyncio.sleep(CALM_SECONDS)
-    gc.freeze()
-    gc.enable()
+@asynccontextmanager
+async def open_studio(app: QApplication, paths: Paths) -> AsyncIterator[Studio]:
+    """Show the window, then start what it needs; at the end close everything in order.
 
-
-def _import_lower_rooms() -> None:
-    for name in _LOWER_ROOMS:
-        importlib.import_module(name)
-
-
-class Studio:
-    """The running application.
-
-    Attributes:
-        window: The main window, once `open` has been called.
-        services: What the window was given, likewise.
-        connections: The way to the service in use, likewise.
-        closed: Set when the user has closed the window.
+    Args:
+        app: The Qt application.
+        paths: Where the user's things lie.
     """
+    async with AsyncExitStack() as ends:
+        settings = Settings(paths.settings)
+        apply_theme(app, settings.theme)
+        window = MainWindow(settings)
+        ends.callback(window.deleteLater)
+        closed = asyncio.Event()
+        window.closing.connect(closed.set)
+        await _show(window)
+        backend = await _open_backend(paths, settings, ends)
+        services = await _open_services(backend, ends)
+        ends.callback(settings.subscribe(lambda _: apply_theme(app, settings.theme)))
+        workspace = await _fill(window, services, ends)
+        workspace.start()
+        backend.runner.resume()
+        spawn(backend.remove_leftovers(), "app.remove_leftovers")
+        yield Studio(window, workspace, services, backend, closed)
 
-    window: MainWindow
-    services: Services
-    connections: Connections
 
-    def __init__(self, app: QApplication, paths: Paths) -> None:
-        """Prepare; nothing is shown and nothing runs before `open`.
+async def _show(window: MainWindow) -> None:
+    seen: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+    window.painted.connect(partial(seen.set_result, None))
+    window.show()
+    with contextlib.suppress(TimeoutError):  # a window that starts minimised is not painted
+        async with asyncio.timeout(PAINT_SECONDS):
+            await seen
 
-        Args:
-            app: The Qt application.
-            paths: Where the user's things lie.
-        """
-        self._app = app
-        self._paths = paths
-        self.closed = asyncio.Event()
-        self.settings = Settings(paths.settings)
-        self._ends: list[Callable[[], Awaitable[None] | None]] = []
 
-    async def open(self) -> None:
-        """Show the window, then start what it needs."""
-        from opus_studio.ui.main_window import MainWindow
+async def _open_backend(paths: Paths, settings: Settings, ends: AsyncExitStack) -> Backend:
+    module = await asyncio.to_thread(importlib.import_module, "opus_studio.backend")
+    backend: Backend = module.Backend(paths, settings, spawn)
+    ends.push_async_callback(backend.close)
+    ends.push_async_callback(backend.runner.stop)
+    ends.push_async_callback(cancel_tasks)
+    backend.connections.start()  # the service is what the form waits for, and takes longest
+    return backend
 
-        apply_theme(self._app, self.settings.theme)
-        self.window = MainWindow(self.settings)
-        self.window.closing.connect(self.closed.set)
-        seen = asyncio.get_running_loop().create_future()
-        self.window.painted.connect(partial(seen.set_result, None))
-        self.window.show()
-        with contextlib.suppress(TimeoutError):  # a window that starts minimised is not painted
-            async with asyncio.timeout(PAINT_SECONDS):
-                await seen
-        await asyncio.to_thread(_import_lower_rooms)
-        self._build()
-        self.connections.start()  # the service is what the form waits for, and takes longest
-        await self.window.furnish(self.services)
-        self._ends.append(self._end_window)
-        self.services.preview.start()
-        self.window.start()
-        self.runner.resume()
-        spawn(asyncio.to_thread(self._tidy), "app.tidy")
-        spawn(_calm_down(), "app.calm")
 
-    async def close(self) -> None:
-        """End everything in the reverse order of its making."""
-        for end in reversed(self._ends):
-            try:
-                waiting = end()
-                if waiting is not None:
-                    await waiting
-            except Exception:
-                logger.exception("Something could not be closed in order.")
-        self._ends.clear()
+async def _open_services(backend: Backend, ends: AsyncExitStack) -> Services:
+    from opus_studio.ui.pictures import PictureMaker
+    from opus_studio.ui.preview.client import Preview
+    from opus_studio.ui.services import Services
 
-    def _build(self) -> None:
-        from opus_studio.connections import Connections
-        from opus_studio.library.assets import AssetStore
-        from opus_studio.library.credentials import Credentials
-        from opus_studio.library.database import Database
-        from opus_studio.library.delivery import Delivery
-        from opus_studio.library.favorites import Favorites
-        from opus_studio.library.job_history import JobHistory
-        from opus_studio.library.presets import PresetStore
-        from opus_studio.library.runner import JobRunner
-        from opus_studio.ui.pictures import PictureMaker
-        from opus_studio.ui.preview.client import Preview
-        from opus_studio.ui.services import Services
+    preview = Preview()
+    ends.callback(preview.close)
+    preview.start()
+    pictures = PictureMaker()
+    ends.callback(pictures.close)
+    return Services(
+        paths=backend.paths,
+        settings=backend.settings,
+        credentials=backend.credentials,
+        jobs=backend.jobs,
+        assets=backend.assets,
+        favorites=backend.favorites,
+        presets=backend.presets,
+        runner=backend.runner,
+        preview=preview,
+        pictures=pictures,
+        connect=backend.connections.client,
+        test_connection=backend.connections.test,
+    )
 
-        paths, settings = self._paths, self.settings
-        database = Database(paths.database)
-        self._ends.append(database.close)
-        credentials = Credentials()
-        self.connections = Connections(paths, settings, credentials, spawn)
-        self._ends.append(self.connections.close)
-        assets = AssetStore(database)
-        jobs = JobHistory(database)
-        delivery = Delivery(assets, lambda: settings.assets_in(paths.assets))
-        self.runner = JobRunner(
-            jobs,
-            delivery,
-            connect=self.connections.client,
-            spawn=spawn,
-            service=lambda: settings.service_name,
-        )
-        self._ends.append(self.runner.stop)
-        self._ends.append(cancel_tasks)
-        preview = Preview()
-        self._ends.append(preview.close)
-        pictures = PictureMaker()
-        self._ends.append(pictures.close)
-        self.services = Services(
-            paths=paths,
-            settings=settings,
-            credentials=credentials,
-            jobs=jobs,
-            assets=assets,
-            favorites=Favorites(database),
-            presets=PresetStore(database),
-            runner=self.runner,
-            preview=preview,
-            pictures=pictures,
-            connect=self.connections.client,
-            test_connection=self.connections.test,
-        )
-        self._ends.append(settings.subscribe(self._on_setting))
 
-    def _tidy(self) -> None:
-        """What earlier runs left behind."""
-        from opus_studio.library.delivery import tidy
+async def _fill(window: MainWindow, services: Services, ends: AsyncExitStack) -> Workspace:
+    from opus_studio.ui.menus import make_menus
+    from opus_studio.ui.panes import make_panes
+    from opus_studio.ui.workspace import Workspace
 
-        tidy(self.settings.assets_in(self._paths.assets))
-
-    async def _end_window(self) -> None:
-        await self.window.stop()
-        self.window.deleteLater()
-
-    def _on_setting(self, change: object) -> None:
-        apply_theme(self._app, self.settings.theme)
+    await asyncio.sleep(0)
+    panes = await make_panes(services, window)
+    workspace = Workspace(services, panes, window)
+    ends.push_async_callback(workspace.stop)
+    ends.callback(window.save_geometry)
+    window.show_workspace(workspace)
+    make_menus(window.menuBar(), workspace.window_actions)
+    return workspace
 
 
 def _log_to(paths: Paths) -> None:

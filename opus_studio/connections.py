@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
 
+from opus_studio.api.client import OpusClient
 from opus_studio.api.errors import OpusError, Unauthorized, Unreachable
 from opus_studio.library.credentials import Credentials
 from opus_studio.library.paths import Paths
 from opus_studio.library.settings import Settings
 from opus_studio.service.host import HostError, ServiceHost, Spawn
-
-if TYPE_CHECKING:
-    from opus_studio.api.client import OpusClient
 
 
 class Connections:
@@ -92,9 +89,6 @@ class Connections:
         await self.host.stop()
 
     def _make(self, address: str, key: str) -> OpusClient:
-        # Here, not above: the window is painted before it is needed.
-        from opus_studio.api.client import OpusClient
-
         settings = self._settings
         return OpusClient(
             address, key, proxy=settings.proxy or None, ca_bundle=settings.ca_bundle or None

@@ -45,19 +45,19 @@ def run(out: Path) -> int:
 
 
 async def _drive(out: Path, studio: Studio) -> int:
-    window = studio.window
+    workspace = studio.workspace
     async with asyncio.timeout(LIMIT):
-        pane = await window.viewport.load()
-        await _until(lambda: MODEL in window.models.names, "the catalogue is empty")
-        window.models.choose(MODEL)
-        await _until(lambda: window.form.request() is not None, "the form is empty")
-        assert window.form.state is not None
-        window.form.state.set_seed(SEED)
+        pane = workspace.viewport
+        await _until(lambda: MODEL in workspace.models.names, "the catalogue is empty")
+        workspace.models.choose(MODEL)
+        await _until(lambda: workspace.form.request() is not None, "the form is empty")
+        assert workspace.form.state is not None
+        workspace.form.state.set_seed(SEED)
         asset = await _generate(studio)
         await _until(lambda: pane.shows_asset, "the asset is not shown")
         await _until(lambda: pane.viewport.is_sharp, "the picture is not finished")
         await _until(lambda: studio.services.pictures.idle, "the pictures are not made")
-    if not window.grab().save(str(out / "screenshot.png")):
+    if not studio.window.grab().save(str(out / "screenshot.png")):
         raise SmokeError(f"The screenshot could not be written to {out}.")
     shutil.copytree(asset.folder, out / asset.folder.name, dirs_exist_ok=True)
     return 0
@@ -71,10 +71,10 @@ async def _generate(studio: Studio) -> AssetRecord:
         if not done.done():
             done.set_result(record)
 
-    studio.window.job_actions.finished.connect(hear)
-    studio.window.form.generate()
+    studio.workspace.job_actions.finished.connect(hear)
+    studio.workspace.form.generate()
     record = await done
-    studio.window.job_actions.finished.disconnect(hear)
+    studio.workspace.job_actions.finished.disconnect(hear)
     if not record.asset_ids:
         raise SmokeError(f"The job ended as {record.status.value}: {record.message}")
     return studio.services.assets.get(record.asset_ids[0])

@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from opus_studio import __version__
+from opus_studio.api.client import OpusClient
+from opus_studio.library.assets import AssetStore
+from opus_studio.library.credentials import Credentials
+from opus_studio.library.favorites import Favorites
+from opus_studio.library.job_history import JobHistory
+from opus_studio.library.paths import Paths
+from opus_studio.library.presets import PresetStore
+from opus_studio.library.runner import JobRunner
+from opus_studio.library.settings import Settings
+from opus_studio.ui.pictures import PictureMaker
+from opus_studio.ui.preview.client import Preview
 
-if TYPE_CHECKING:
-    from opus_studio.api.client import OpusClient
-    from opus_studio.library.assets import AssetStore
-    from opus_studio.library.credentials import Credentials
-    from opus_studio.library.favorites import Favorites
-    from opus_studio.library.job_history import JobHistory
-    from opus_studio.library.paths import Paths
-    from opus_studio.library.presets import PresetStore
-    from opus_studio.library.runner import JobRunner
-    from opus_studio.library.settings import Settings
-    from opus_studio.ui.pictures import PictureMaker
-    from opus_studio.ui.preview.client import Preview
-
-Connect: TypeAlias = "Callable[[], Awaitable[OpusClient]]"
+Connect: TypeAlias = Callable[[], Awaitable[OpusClient]]
 """Answers a client of the service in use; waits while an embedded one starts."""
 
 

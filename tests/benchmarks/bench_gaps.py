@@ -198,32 +198,31 @@ async def drive(watcher: Painted, studio: object) -> int:
     from opus_studio.app import Studio
 
     assert isinstance(studio, Studio)
-    window, phases = studio.window, watcher.phases
+    workspace, phases = studio.workspace, watcher.phases
     async with phases.phase("painted until the first frame"):
-        await until(lambda: window.viewport.pane is not None and window.viewport.pane.is_drawn)
-    pane = window.viewport.pane
-    assert pane is not None
+        await until(lambda: workspace.viewport.is_drawn)
+    pane = workspace.viewport
     viewport = pane.viewport
     async with phases.phase("first model appears"):
         await until(lambda: viewport.main.statistics.texture_memory)
         await until(lambda: viewport.is_sharp)
     async with phases.phase("form fills, services warm up"):
-        await until(lambda: window.form.request() is not None)
+        await until(lambda: workspace.form.request() is not None)
         await asyncio.sleep(4.0)
     async with phases.phase("at rest"):
         await asyncio.sleep(1.5)
     async with phases.phase("a slider dragged"):
         for step in range(25):
-            window.form.state.set_value(WIDTH, 1.0 + step * 0.01)
+            workspace.form.state.set_value(WIDTH, 1.0 + step * 0.01)
             await asyncio.sleep(0.04)
         await until(lambda: viewport.is_sharp)
     async with phases.phase("seed rolled"):
         for seed in range(3):
-            window.form.state.set_seed(100 + seed)
+            workspace.form.state.set_seed(100 + seed)
             await asyncio.sleep(0.7)
         await until(lambda: viewport.is_sharp)
     async with phases.phase("generated and opened"):
-        window.form.generate_action.trigger()
+        workspace.form.generate_action.trigger()
         await until(lambda: pane.shows_asset)
         await until(lambda: viewport.is_sharp)
         await asyncio.sleep(1.0)
@@ -231,11 +230,11 @@ async def drive(watcher: Painted, studio: object) -> int:
     assert job.status is JobStatus.COMPLETED
     asset = studio.services.assets.get(job.asset_ids[0])
     async with phases.phase("back to the preview"):
-        window.previews.refresh()
+        workspace.previews.refresh()
         await until(lambda: not pane.shows_asset)
         await until(lambda: viewport.is_sharp)
     async with phases.phase("opened again"):
-        window.show_asset(asset)
+        workspace.shown_assets.show(asset)
         await until(lambda: pane.shows_asset)
         await until(lambda: viewport.is_sharp)
     async with phases.phase("compared"):
@@ -250,12 +249,12 @@ async def drive(watcher: Painted, studio: object) -> int:
             await asyncio.sleep(0.02)
         await until(lambda: viewport.is_sharp)
     async with phases.phase("House chosen"):
-        window.models.choose("House")
+        workspace.models.choose("House")
         await until(lambda: viewport.main.statistics.triangles > HOUSE_TRIANGLES)
         await until(lambda: viewport.is_sharp)
     async with phases.phase("House: a slider dragged"):
         for step in range(25):
-            window.form.state.set_value(PITCH, 24.0 + step)
+            workspace.form.state.set_value(PITCH, 24.0 + step)
             await asyncio.sleep(0.04)
         await asyncio.sleep(1.0)
         await until(lambda: viewport.is_sharp)

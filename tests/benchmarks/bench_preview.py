@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication
 from opus_studio.api.messages import GenerationRequest
 from opus_studio.ui.preview.client import Preview
 from opus_studio.ui.preview.result import PreviewResult
-from opus_studio.ui.viewport.viewport_loader import ViewportHost
+from opus_studio.ui.viewport.pane import ViewportPane
 
 ROUNDS = 40
 SEED = 4
@@ -54,13 +54,12 @@ async def next_of(signal: Any) -> Any:
 
 async def measure(model: str) -> dict[str, list[float]]:
     """Seconds of each part, for every round."""
-    preview, host = Preview(), ViewportHost()
+    started = time.perf_counter()
+    preview, pane = Preview(), ViewportPane()
     preview.failed.connect(lambda failure: sys.exit(failure.message))
     preview.start()
-    host.resize(900, 700)
-    host.show()
-    started = time.perf_counter()
-    pane = await host.load()
+    pane.resize(900, 700)
+    pane.show()
     while not pane.is_drawn:
         await asyncio.sleep(0.005)
     say(f"viewport loaded and drawn after {time.perf_counter() - started:.2f} s")
@@ -96,8 +95,8 @@ async def measure(model: str) -> dict[str, list[float]]:
     busy = time.process_time()
     await asyncio.sleep(2.0)
     say(f"idle: {(time.process_time() - busy) / 2.0:.1%} of a core")
-    host.shut_down()
-    host.close()
+    pane.shut_down()
+    pane.close()
     preview.close()
     return rows
 

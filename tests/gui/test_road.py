@@ -17,9 +17,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from opus_studio.api.messages import JobStatus
-from opus_studio.app import Studio
+from opus_studio.app import Studio, open_studio
 from opus_studio.library.job_history import JobRecord
 from opus_studio.library.paths import Paths
+from opus_studio.library.settings import Settings
 from tests.gui.conftest import until
 
 WIDTH = "window_outer_frame_gen/frame_width"
@@ -33,17 +34,13 @@ async def opened() -> AsyncIterator[Studio]:
     assert isinstance(app, QApplication)
     paths = Paths.from_environment()
     paths.make()
-    studio = Studio(app, paths)
-    studio.settings.first_start_done = True
-    try:
-        await studio.open()
+    Settings(paths.settings).first_start_done = True
+    async with open_studio(app, paths) as studio:
         yield studio
-    finally:
-        await studio.close()
 
 
 async def with_form(studio: Studio) -> None:
-    await until(lambda: studio.window.form.request() is not None, LONG)
+    await until(lambda: studio.workspace.form.request() is not None, LONG)
 
 
 async def child(studio: Studio, kind: type[QWidget], name: str) -> QWidget:
@@ -76,14 +73,14 @@ def colors(image: QImage) -> int:
 
 async def test_choose_edit_generate_and_see_it(tmp_path: Path):
     async with opened() as studio:
-        window = studio.window
+        workspace = studio.workspace
         await with_form(studio)
-        assert window.models.chosen == "Window"
-        pane = await window.viewport.load()
+        assert workspace.models.chosen == "Window"
+        pane = workspace.viewport
         await until(lambda: pane.viewport.main.statistics.triangles > 500, LONG)
 
         await type_into(studio, f"field:{WIDTH}", "1.37")
-        request = window.form.request()
+        request = workspace.form.request()
         assert request is not None
         assert request.parameters == {WIDTH: 1.37}
 
@@ -111,11 +108,11 @@ async def test_choose_edit_generate_and_see_it(tmp_path: Path):
 async def test_undo_takes_back_what_the_preview_shows():
     async with opened() as studio:
         await with_form(studio)
-        pane = await studio.window.viewport.load()
+        pane = studio.workspace.viewport
         await type_into(studio, f"field:{WIDTH}", "2.9")
         await until(lambda: pane.viewport.main.statistics.size[0] >= 2.9, LONG)
-        studio.window.form.undo_action.trigger()
-        assert studio.window.form.request().parameters == {}
+        studio.workspace.form.undo_action.trigger()
+        assert studio.workspace.form.request().parameters == {}
         await until(lambda: pane.viewport.main.statistics.size[0] < 2.9, LONG)
 
 
@@ -123,24 +120,24 @@ async def test_undo_takes_back_what_the_preview_shows():
 async def test_a_killed_service_comes_back_and_the_job_finishes():
     async with opened() as studio:
         await with_form(studio)
-        studio.window.form.state.set_resolution(2048)
-        studio.window.form.state.set_count(6)
-        studio.window.form.generate()
+        studio.workspace.form.state.set_resolution(2048)
+        studio.workspace.form.state.set_count(6)
+        studio.workspace.form.generate()
         await until(lambda: jobs(studio)[0].status is JobStatus.IN_PROGRESS, LONG)
-        before = await studio.connections.host.running()
+        before = await studio.backend.connections.host.running()
         os.kill(before.pid, signals.SIGKILL)
         await until(lambda: jobs(studio)[0].is_final, LONG)
         (job,) = jobs(studio)
         assert job.status is JobStatus.COMPLETED, job.message
         assert len(job.asset_ids) == 6
-        assert (await studio.connections.host.running()).pid != before.pid
+        assert (await studio.backend.connections.host.running()).pid != before.pid
 
 
 async def test_a_job_outlives_the_window():
     async with opened() as studio:
         await with_form(studio)
-        studio.window.form.state.set_count(6)
-        studio.window.form.generate()
+        studio.workspace.form.state.set_count(6)
+        studio.workspace.form.generate()
         await until(lambda: jobs(studio)[0].remote_uid, LONG)
         job_id = jobs(studio)[0].id
         studio.window.close()
@@ -156,24 +153,24 @@ async def test_a_job_outlives_the_window():
 async def test_dropping_an_asset_gives_its_parameters_back():
     async with opened() as studio:
         await with_form(studio)
-        window = studio.window
+        workspace = studio.workspace
         await type_into(studio, f"field:{WIDTH}", "0.81")
-        seed = window.form.request().seed
-        window.form.generate()
+        seed = workspace.form.request().seed
+        workspace.form.generate()
         await until(lambda: jobs(studio)[0].is_final, LONG)
         folder = studio.services.assets.get(jobs(studio)[0].asset_ids[0]).folder
-        window.form.state.reset_all()
-        window.form.state.set_seed(1)
-        assert window.form.request().parameters == {}
-        window.presets.load_dropped(folder)
-        request = window.form.request()
+        workspace.form.state.reset_all()
+        workspace.form.state.set_seed(1)
+        assert workspace.form.request().parameters == {}
+        workspace.presets.load_dropped(folder)
+        request = workspace.form.request()
         assert (request.parameters, request.seed) == ({WIDTH: 0.81}, seed)
 
 
 async def test_a_model_chosen_twice_keeps_what_was_set_meanwhile():
     async with opened() as studio:
         await with_form(studio)
-        models, form = studio.window.models, studio.window.form
+        models, form = studio.workspace.models, studio.workspace.form
         shown: list[str] = []
         models.model_shown.connect(shown.append)
         for name in ("Sofa", "Window", "Sofa"):  # the user changes his mind, and again

@@ -24,7 +24,6 @@ from viewport_scenes import difference, pixels, two_boxes, two_squares
 
 from opus_studio.ui.viewport.displayed_model import ModelFileError
 from opus_studio.ui.viewport.pane import ViewportPane
-from opus_studio.ui.viewport.viewport_loader import ViewportHost
 
 
 @pytest_asyncio.fixture
@@ -316,9 +315,7 @@ async def test_preview_and_finished_file_are_compared(pane: ViewportPane, tmp_pa
         1,
     ]
     pane.show_preview(two_boxes(1.2))
-    assert (
-        len(pane.viewport.displayed_models) == 2
-    )  # the preview changes, the file stays
+    assert len(pane.viewport.displayed_models) == 2  # the preview changes, the file stays
     compare.click()
     assert len(pane.viewport.displayed_models) == 1
 
@@ -367,28 +364,33 @@ async def test_zoom_keeps_the_point_under_the_pointer(pane: ViewportPane) -> Non
     assert np.abs(after - before).max() < 0.06 * width
 
 
-async def test_the_host_brings_the_viewport_and_leaves_no_thread() -> None:
-    host = ViewportHost()
-    host.resize(300, 240)
-    host.show()
+async def test_a_viewport_that_is_shut_down_leaves_no_thread() -> None:
     before = set(threading.enumerate())
-    pane = await host.load()
+    pane = ViewportPane()
+    pane.resize(300, 240)
+    pane.show()
     await until(lambda: pane.is_drawn)
-    assert await host.load() is pane
-    assert pane.isVisible()
-    host.shut_down()
-    host.close()
-    host.deleteLater()
+    pane.shut_down()
+    pane.close()
+    pane.deleteLater()
     left = {t for t in set(threading.enumerate()) - before if not t.name.startswith("asyncio")}
     assert not left
 
 
 @pytest.mark.parametrize(
-    ("module", "heavy"), [("viewport_loader", ("vtkmodules", "numpy")), ("pane", ("vtkmodules",))]
+    ("module", "heavy"),
+    [
+        ("ui.main_window", ("vtkmodules", "numpy", "pydantic", "httpx")),
+        ("app", ("vtkmodules", "numpy", "pydantic", "httpx")),
+        ("backend", ("vtkmodules", "numpy", "PySide6")),
+        ("ui.workspace", ("vtkmodules", "pxr", "numba", "opus_studio.engine")),
+    ],
 )
-def test_the_window_s_own_thread_imports_no_vtk(module: str, heavy: tuple[str, ...]) -> None:
+def test_each_step_of_the_start_imports_no_more_than_it_needs(
+    module: str, heavy: tuple[str, ...]
+) -> None:
     program = (
-        f"import sys, opus_studio.ui.viewport.{module}\n"
+        f"import sys, opus_studio.{module}\n"
         f"sys.exit(','.join(name for name in {heavy} if name in sys.modules) or 0)"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)

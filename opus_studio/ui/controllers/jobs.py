@@ -110,6 +110,12 @@ class JobsController(QObject):
         folder = self._services.assets.get(asset_id).folder
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
+    def open_assets_folder(self) -> None:
+        """Open the folder of all assets, made if it is not there yet."""
+        folder = self._services.settings.assets_in(self._services.paths.assets)
+        folder.mkdir(parents=True, exist_ok=True)
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
     def picture_missing(self) -> None:
         """Order pictures of finished assets that have none."""
         for asset in self._services.assets.list():

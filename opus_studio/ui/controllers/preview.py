@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, QTimer
 
 from opus_studio.ui.form.form_pane import FormPane
 from opus_studio.ui.preview.result import PreviewFailure, PreviewResult
 from opus_studio.ui.services import Services
-
-if TYPE_CHECKING:
-    from opus_studio.ui.viewport.pane import ViewportPane
+from opus_studio.ui.viewport.pane import ViewportPane
 
 PATIENCE = 300
 """Milliseconds before the viewport says that a newer picture is being made."""
@@ -27,13 +23,14 @@ NO_PREVIEW = (
 class PreviewController(QObject):
     """Asks for previews and shows them, in the viewport and as the form's dimmed values."""
 
-    def __init__(self, services: Services, form: FormPane, parent: QObject) -> None:
+    def __init__(
+        self, services: Services, form: FormPane, viewport: ViewportPane, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._preview = services.preview
         self._pictures = services.pictures
         self._form = form
-        self._pane: ViewportPane | None = None
-        self._latest: PreviewResult | None = None
+        self._viewport = viewport
         self._held = self._said_newer = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -45,16 +42,10 @@ class PreviewController(QObject):
         self._slow.timeout.connect(self._say_newer)
         form.changed.connect(self.refresh)
         form.slot_hovered.connect(self._on_hover)
+        viewport.part_clicked.connect(form.open_section)
         self._preview.ready.connect(self._on_ready)
         self._preview.failed.connect(self._on_failed)
         self._preview.busy.connect(self._on_busy)
-
-    def attach(self, pane: ViewportPane) -> None:
-        """The viewport has arrived: show what there is."""
-        self._pane = pane
-        pane.part_clicked.connect(self._form.open_section)
-        if self._latest is not None:
-            pane.show_preview(self._latest)
 
     def refresh(self) -> None:
         """Show the preview of the form as it stands, whatever is shown now."""
@@ -71,21 +62,19 @@ class PreviewController(QObject):
             return
         if self._preview.knows(request.name):
             self._preview.request(request)
-        elif self._pane is not None:
-            self._pane.set_notice(NO_PREVIEW)
+        else:
+            self._viewport.set_notice(NO_PREVIEW)
 
     def _on_ready(self, result: PreviewResult) -> None:
-        self._latest = result
         values = {value.key: (value.value, value.origin) for value in result.values}
         self._form.set_resolved(values, result.assets, result.seed)
-        if self._pane is not None and not self._held:
-            self._pane.set_notice(PLAIN if result.plain else "")
-            self._pane.show_preview(result)
+        if not self._held:
+            self._viewport.set_notice(PLAIN if result.plain else "")
+            self._viewport.show_preview(result)
 
     def _on_failed(self, failure: PreviewFailure) -> None:
-        if self._pane is not None:
-            unknown = failure.code == "unknown_model"
-            self._pane.set_notice(NO_PREVIEW if unknown else failure.message)
+        unknown = failure.code == "unknown_model"
+        self._viewport.set_notice(NO_PREVIEW if unknown else failure.message)
 
     def _on_busy(self, busy: bool) -> None:
         if busy:
@@ -93,15 +82,14 @@ class PreviewController(QObject):
             return
         self._slow.stop()
         self._pictures.resume()
-        if self._pane is not None and self._said_newer:
-            self._pane.set_notice("")
+        if self._said_newer:
+            self._viewport.set_notice("")
         self._said_newer = False
 
     def _say_newer(self) -> None:
-        if self._pane is not None and not self._held:
+        if not self._held:
             self._said_newer = True
-            self._pane.set_notice(NEWER)
+            self._viewport.set_notice(NEWER)
 
     def _on_hover(self, slot: str) -> None:
-        if self._pane is not None:
-            self._pane.highlight(slot or None)
+        self._viewport.highlight(slot or None)
