@@ -97,8 +97,11 @@ class Answer:
         except ProtocolError:
             data = self._plain_text()
         found = read_error_body(data)
-        message = found.message.replace(key, _HIDDEN) if key else found.message
-        return ErrorBody(message[:_LONGEST_MESSAGE], found.code[:100], found.field[:200])
+        message, code, field = (
+            part.replace(key, _HIDDEN) if key else part
+            for part in (found.message, found.code, found.field)
+        )
+        return ErrorBody(message[:_LONGEST_MESSAGE], code[:100], field[:200])
 
     def _plain_text(self) -> str:
         """The body as text, unless it is a page for a browser or something else altogether."""

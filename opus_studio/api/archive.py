@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from opus_studio.api.errors import DownloadFailed, UnsafeArchive
+from opus_studio.api.errors import DamagedArchive, DownloadFailed, UnsafeArchive
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ def _extract(
                     room -= _copy(source, file, room, cancelled)
             return [name for entry, name in entries if not entry.is_dir()]
     except _DAMAGE as error:
-        raise UnsafeArchive(
+        raise DamagedArchive(
             "The downloaded package is damaged or not a zip file. Download it again."
         ) from error
 

@@ -11,9 +11,16 @@ from typing import Any, Self
 
 import httpx
 
+from opus_studio.api import reading
 from opus_studio.api.answers import read_error_body
 from opus_studio.api.connection import Clock, Connection, utc_now
-from opus_studio.api.errors import CancelUnsupported, InvalidRequest, NotFound, ProtocolError
+from opus_studio.api.errors import (
+    CancelUnsupported,
+    InvalidRequest,
+    NotFound,
+    ProtocolError,
+    Unauthorized,
+)
 from opus_studio.api.messages import (
     Attributes,
     GenerationRequest,
@@ -72,6 +79,7 @@ class OpusClient:
             clock=clock,
             sleep=sleep,
         )
+        self._idempotent: bool | None = None
 
     async def __aenter__(self) -> Self:
         return self
@@ -114,8 +122,27 @@ class OpusClient:
         )
         return Attributes.read(answer.json(), name)
 
-    async def create(self, request: GenerationRequest) -> JobTicket:
+    async def supports_idempotency(self) -> bool:
+        """Whether a creation may be sent again under the same key without making a second job.
+
+        Raises:
+            OpusError: The service could not be asked.
+        """
+        if self._idempotent is None:
+            try:
+                answer = await self._connection.ask("GET", Endpoint.HEALTH)
+                self._idempotent = reading.mapping(answer.json()).get("idempotency") is True
+            except (NotFound, InvalidRequest, Unauthorized, ProtocolError):
+                self._idempotent = False  # another service, which knows nothing of it
+        return self._idempotent
+
+    async def create(self, request: GenerationRequest, *, idempotency_key: str = "") -> JobTicket:
         """Ask for a model to be generated; the route follows from its kind and count.
+
+        Args:
+            request: What is asked for.
+            idempotency_key: Names the call, so that a service that `supports_idempotency` answers
+                the same job when the call is sent again.
 
         Raises:
             InvalidRequest: The service refuses a value; `field` and `code` say which and why.
@@ -125,6 +152,7 @@ class OpusClient:
         return await self._create(
             create_endpoint(request.kind, request.count),
             request.body(),
+            idempotency_key=idempotency_key,
             structure=request.kind is ModelKind.STRUCTURE,
         )
 
@@ -165,23 +193,39 @@ class OpusClient:
             ) from error
         return JobResult.read(answer.json(), uid, retry_after=answer.retry_after())
 
-    def open_link(self, url: str) -> AbstractAsyncContextManager[httpx.Response]:
+    def open_link(
+        self, url: str, headers: Mapping[str, str] | None = None
+    ) -> AbstractAsyncContextManager[httpx.Response]:
         """Open a download link, following redirections; the body is not read yet.
 
         The key goes along only to the service's own address. A relative link starts there.
+
+        Args:
+            url: The link.
+            headers: Further headers, such as `Range`.
 
         Raises:
             OpusError: No connection, an answer other than 2xx, or a link that is not one. Errors
                 of the connection while the body is read inside the context count among them.
         """
-        return self._connection.open_link(url)
+        return self._connection.open_link(url, headers)
 
     async def _create(
-        self, route: str, body: Mapping[str, Any], *, structure: bool = False
+        self,
+        route: str,
+        body: Mapping[str, Any],
+        *,
+        idempotency_key: str = "",
+        structure: bool = False,
     ) -> JobTicket:
         """Send a creation once, and again only when it cannot have been taken."""
         answer = await self._connection.ask(
-            "POST", route, json=body, repeatable=False, structure=structure
+            "POST",
+            route,
+            json=body,
+            headers={"Idempotency-Key": idempotency_key} if idempotency_key else None,
+            repeatable=False,
+            structure=structure,
         )
         data = answer.json()
         try:

@@ -115,6 +115,7 @@ class Connection:
         *,
         params: Mapping[str, str] | None = None,
         json: Mapping[str, Any] | None = None,
+        headers: Mapping[str, str] | None = None,
         repeatable: bool = True,
         structure: bool = False,
     ) -> Answer:
@@ -125,6 +126,7 @@ class Connection:
             route: Path below the base address, without a slash in front.
             params: The query.
             json: The body.
+            headers: Further headers.
             repeatable: Whether sending the call twice does no harm.
             structure: Whether the call creates a structure; see `answers.error_of`.
 
@@ -133,7 +135,7 @@ class Connection:
         """
 
         async def once() -> Answer:
-            answer = await self._send(method, route, params, json)
+            answer = await self._send(method, route, params, json, headers or {})
             if not 200 <= answer.status < 300:
                 raise self.error_of(answer, structure=structure)
             return answer
@@ -141,12 +143,14 @@ class Connection:
         return await retrying(self.sleep, repeatable=repeatable)(once)
 
     @asynccontextmanager
-    async def open_link(self, url: str) -> AsyncIterator[httpx.Response]:
+    async def open_link(
+        self, url: str, further: Mapping[str, str] | None = None
+    ) -> AsyncIterator[httpx.Response]:
         """Open a download link, following redirections; see `OpusClient.open_link`."""
         target = _joined(self.base, url)
         for _ in range(MOST_REDIRECTS + 1):
             sent = self._clock()
-            headers = self._identity(target) | {"Accept-Encoding": "identity"}
+            headers = self._identity(target) | {"Accept-Encoding": "identity"} | dict(further or {})
             with _translated_errors(sent):
                 http = self._http(target)
                 request = http.build_request("GET", target, headers=headers)
@@ -173,6 +177,7 @@ class Connection:
         route: str,
         params: Mapping[str, str] | None,
         json: Mapping[str, Any] | None,
+        headers: Mapping[str, str],
     ) -> Answer:
         target = self.base.join(route)
         sent = self._clock()
@@ -180,7 +185,11 @@ class Connection:
             async with (
                 asyncio.timeout(WHOLE_CALL_SECONDS),
                 self._http(target).stream(
-                    method, target, params=params, json=json, headers=self._identity(target)
+                    method,
+                    target,
+                    params=params,
+                    json=json,
+                    headers=self._identity(target) | dict(headers),
                 ) as response,
             ):
                 return await _read(response, sent)

@@ -6,31 +6,24 @@ import asyncio
 import contextlib
 import secrets
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, TypeAlias
 
-import httpx
-
-from opus_studio.api.archive import Limits, unpack, writing_errors
+from opus_studio.api.archive import Limits, unpack
 from opus_studio.api.client import OpusClient
 from opus_studio.api.errors import (
-    DownloadFailed,
+    DamagedArchive,
     InvalidRequest,
     NotFound,
     OpusError,
     ResultExpired,
-    Unauthorized,
 )
 from opus_studio.api.messages import JobResult
-from opus_studio.api.retry import retrying
+from opus_studio.api.transfer import Progress, download
 from opus_studio.protocol import OUTPUT_NAME
 
-Progress: TypeAlias = Callable[[int, int | None], None]
-"""Told of the bytes received and of the bytes in all, or None when the service does not say."""
+__all__ = ["Package", "download", "fetch"]
 
-_EXPIRED = (403, 404, 410)
 _MODEL_SUFFIXES = {"usd": (".usd", ".usdc", ".usda", ".usdz")}
 
 
@@ -63,45 +56,6 @@ class Package:
         return next((file for file in self.files if file.name == OUTPUT_NAME), None)
 
 
-async def download(
-    client: OpusClient,
-    url: str,
-    target: Path,
-    *,
-    limits: Limits | None = None,
-    progress: Progress | None = None,
-) -> int:
-    """Stream what a link gives into the file `target`, which appears only when it is whole.
-
-    A connection that breaks off is tried again from the start.
-
-    Returns:
-        The number of bytes.
-
-    Raises:
-        ResultExpired: The link does not hold any longer (403, 404, 410).
-        DownloadFailed: More than the limit, less than announced, or the disk refuses.
-        OpusError: The service could not be reached or refused.
-    """
-    bounds = limits or Limits()
-    partial = target.with_name(f".{target.name}-{secrets.token_hex(6)}.part")
-
-    async def once() -> int:
-        with writing_errors(target):
-            with partial.open("wb", buffering=0) as file:
-                received = await _stream(client, url, file, bounds.archive_bytes, progress)
-            partial.replace(target)
-            return received
-
-    with writing_errors(target):
-        target.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        return await retrying(client.sleep, repeatable=True)(once)
-    finally:
-        with contextlib.suppress(OSError):
-            partial.unlink(missing_ok=True)
-
-
 async def fetch(
     client: OpusClient,
     result: JobResult,
@@ -114,7 +68,7 @@ async def fetch(
 ) -> Package:
     """Download one format of one variant and unpack it into `folder`, replacing what was there.
 
-    A link that has expired is asked for anew, once.
+    A link that has expired is asked for anew, once; so is one that gives a damaged archive.
 
     Args:
         client: Speaks to the service that has the job.
@@ -129,69 +83,33 @@ async def fetch(
         ResultExpired: The second link does not hold either.
         InvalidRequest: The result has no such variant or format.
         UnsafeArchive: The package is damaged or not what it should be.
-        DownloadFailed: The disk refuses, or the answer is too large or cut off.
+        DownloadFailed: The disk refuses, or the answer is too large, cut off, damaged or too slow.
         OpusError: The service could not be reached or refused.
     """
     folder = Path(folder)
     archive = folder.with_name(f".{folder.name}-{secrets.token_hex(6)}.zip")
+
+    async def once(url: str) -> Package:
+        size = await download(client, url, archive, limits=limits, progress=progress)
+        files = await _unpacked(archive, folder, limits)
+        return Package(folder, extension, files, size)
+
+    url = _link(result, extension, variant)
     try:
-        url = _link(result, extension, variant)
         try:
-            size = await download(client, url, archive, limits=limits, progress=progress)
+            return await once(url)
+        except DamagedArchive:
+            return await once(url)
         except ResultExpired as error:
             try:
                 fresh = await client.get_result(result.uid)
                 url = _link(fresh, extension, variant)
             except (NotFound, InvalidRequest):
                 raise error from None
-            size = await download(client, url, archive, limits=limits, progress=progress)
-        files = await _unpacked(archive, folder, limits)
+            return await once(url)
     finally:
         with contextlib.suppress(OSError):
             archive.unlink(missing_ok=True)
-    return Package(folder, extension, files, size)
-
-
-async def _stream(
-    client: OpusClient, url: str, file: IO[bytes], largest: int, progress: Progress | None
-) -> int:
-    """Write the body to the file as it comes; answers the number of bytes."""
-    received = 0
-    try:
-        async with client.open_link(url) as response:
-            announced = _announced(response)
-            if announced is not None and announced > largest:
-                raise _too_large(announced)
-            async for chunk in response.aiter_bytes():
-                received += len(chunk)
-                if received > largest:
-                    raise _too_large(received)
-                file.write(chunk)
-                if progress is not None:
-                    progress(received, announced)
-    except (NotFound, Unauthorized, InvalidRequest) as error:
-        if error.status not in _EXPIRED:
-            raise
-        raise ResultExpired(
-            "The download link has expired.", status=error.status, requested_at=error.requested_at
-        ) from error
-    if announced is not None and received != announced:
-        raise DownloadFailed("The download was cut off. Try again.", code="cut_off")
-    return received
-
-
-def _announced(response: httpx.Response) -> int | None:
-    """The size of the body, when the service tells it and does not compress it on the way."""
-    raw = response.headers.get("Content-Length", "")
-    if "Content-Encoding" in response.headers or not raw.isdecimal() or len(raw) > 18:
-        return None
-    return int(raw)
-
-
-def _too_large(size: int) -> DownloadFailed:
-    return DownloadFailed(
-        f"The download is larger than is allowed here ({size / 2**30:.1f} GB).", code="too_large"
-    )
 
 
 def _link(result: JobResult, extension: str, variant: int) -> str:

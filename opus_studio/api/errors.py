@@ -152,9 +152,17 @@ class DownloadFailed(OpusError):
     """A file could not be fetched whole, or could not be written to the disk."""
 
     default_code = "download_failed"
+    PASSING = ("cut_off", "damaged", "too_slow")
+    """Codes of failures after which the download may succeed when it is gone on with."""
 
 
 class UnsafeArchive(OpusError):
     """A downloaded archive is damaged, or would do what a package of a model never does."""
 
     default_code = "unsafe_archive"
+
+
+class DamagedArchive(UnsafeArchive):
+    """A downloaded archive is not a whole zip file; fetched again it may be."""
+
+    default_code = "damaged_archive"

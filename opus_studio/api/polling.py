@@ -28,7 +28,7 @@ LONGEST_WAIT = 60.0
 """Seconds; what the waiting grows to when the service does not name a time itself."""
 
 SHORTEST_OBEYED = 0.02
-LONGEST_OBEYED = 600.0
+LONGEST_OBEYED = 120.0
 """Seconds; bounds for the time that the service names: never a busy loop, never forgotten."""
 
 MOST_FAILURES = 120

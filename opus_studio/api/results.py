@@ -10,7 +10,7 @@ from pydantic import Field
 from opus_studio.api import reading
 from opus_studio.api.attributes import Message
 from opus_studio.api.errors import ProtocolError
-from opus_studio.protocol import JobStatus
+from opus_studio.protocol import MAX_SEED, JobStatus
 
 LONGEST_UID = 200
 """Characters of a job's identifier; what is longer, or holds a space, is a sentence."""
@@ -175,7 +175,7 @@ def _variants(source: Mapping[str, Any], overall: JobStatus | None) -> tuple[Var
     for entry in entries:
         urls = _urls(entry.get("urls"))
         seed = reading.whole(entry.get("seed"))
-        seed = seed if seed is not None and 0 <= seed < 2**63 else None
+        seed = seed if seed is not None and 0 <= seed <= MAX_SEED else None
         status = _status(entry) or (JobStatus.COMPLETED if urls else overall)
         variants.append(
             VariantResult(

@@ -16,6 +16,7 @@ from tenacity import (
 
 from opus_studio.api.errors import (
     ClientClosed,
+    DownloadFailed,
     QuotaExceeded,
     ServiceUnavailable,
     Unreachable,
@@ -34,17 +35,18 @@ _PASSING_STATUSES = (502, 503, 504)
 _back_off = wait_random_exponential(multiplier=0.5, max=8.0)
 
 
-def retrying(sleep: Sleep, *, repeatable: bool) -> AsyncRetrying:
+def retrying(sleep: Sleep, *, repeatable: bool, attempts: int = ATTEMPTS) -> AsyncRetrying:
     """The policy for one call; call the answer with the coroutine function to be tried.
 
     Args:
         sleep: Waits between attempts.
         repeatable: Whether sending twice does no harm. If not, only what the service cannot have
             taken is sent again: no connection came about, or it refused for the quota (429).
+        attempts: How often it is tried.
     """
     return AsyncRetrying(
         sleep=sleep,
-        stop=stop_after_attempt(ATTEMPTS),
+        stop=stop_after_attempt(attempts),
         wait=_wait,
         retry=retry_if_exception(_is_worth_repeating if repeatable else _was_not_taken),
         before_sleep=_tell,
@@ -65,6 +67,8 @@ def _is_worth_repeating(error: BaseException) -> bool:
         return False
     if isinstance(error, ServiceUnavailable):
         return error.status in _PASSING_STATUSES and _is_waited_for(error.retry_after)
+    if isinstance(error, DownloadFailed):
+        return error.code in DownloadFailed.PASSING
     return isinstance(error, Unreachable) or _was_not_taken(error)
 
 

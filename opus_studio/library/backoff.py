@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from opus_studio.api.errors import OpusError, Unreachable
+from opus_studio.api.errors import OpusError, QuotaExceeded, Unreachable
 
 FIRST_PAUSE = 0.5
 """Seconds before the second attempt; doubled with each further one."""
@@ -16,8 +16,8 @@ MOST_FAILURES = 240
 MOST_REFUSALS = 8
 """The same for a service that answers, but with a fault: about two minutes."""
 
-LONGEST_OBEYED = 600.0
-"""Seconds; a service that asks for more (a daily quota) is not waited for."""
+LONGEST_OBEYED = 120.0
+"""Seconds; a service that asks for more before it takes a job (a daily quota) is not waited for."""
 
 
 class Backoff:
@@ -30,18 +30,28 @@ class Backoff:
         """The service answered as it should."""
         self._failures = 0
 
-    def pause_after(self, error: OpusError) -> float | None:
-        """Seconds to wait, or None when it is time to give up."""
+    def pause_after(self, error: OpusError, *, accepted: bool) -> float | None:
+        """Seconds to wait, or None when it is time to give up.
+
+        Args:
+            error: What went wrong.
+            accepted: The service has the job: it goes on there whatever is wrong on the way.
+        """
         self._failures += 1
-        most = MOST_FAILURES if isinstance(error, Unreachable) else MOST_REFUSALS
+        patient = accepted or isinstance(error, Unreachable)
         asked = error.retry_after
-        if self._failures > most or (asked is not None and asked > LONGEST_OBEYED):
+        if self._failures > (MOST_FAILURES if patient else MOST_REFUSALS):
             return None
-        if asked is not None:
-            return max(FIRST_PAUSE, asked)
-        return min(FIRST_PAUSE * 2.0 ** min(self._failures - 1, 16), LONGEST_PAUSE)
+        if asked is not None and asked > LONGEST_OBEYED and not accepted:
+            return None
+        own = min(FIRST_PAUSE * 2.0 ** min(self._failures - 1, 16), LONGEST_PAUSE)
+        return own if asked is None else min(max(own, asked), LONGEST_OBEYED)
 
 
-def may_have_been_taken(error: Unreachable) -> bool:
-    """Whether a creation that failed so may have reached the service all the same."""
-    return not error.never_sent
+def was_not_taken(error: OpusError) -> bool:
+    """Whether a creation that failed so cannot have made a job."""
+    if isinstance(error, Unreachable):
+        return error.never_sent
+    if isinstance(error, QuotaExceeded):
+        return True
+    return error.status is not None and 400 <= error.status < 500 and error.status != 408

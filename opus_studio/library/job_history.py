@@ -67,11 +67,13 @@ class JobHistory:
             request=request,
             created=self._clock(),
             batch=batch,
+            idempotency_key=new_key(),
         )
         values = {
             "id": record.id,
             "service": service,
             "batch": batch,
+            "idempotency_key": record.idempotency_key,
             "request": request.to_text(),
             "status": record.status.value,
             "created": record.created.isoformat(),
@@ -219,6 +221,11 @@ class JobHistory:
         return len(gone)
 
 
+def new_key() -> str:
+    """A name for a creation that no other one has."""
+    return uuid.uuid4().hex
+
+
 def _words(record: JobRecord) -> str:
     request = record.request
     return search.searchable(
@@ -280,4 +287,6 @@ def _record(row: sqlite3.Row) -> JobRecord:
         removed=bool(row["removed"]),
         resubmits=row["resubmits"],
         settled=bool(row["settled"]),
+        idempotency_key=row["idempotency_key"],
+        sent=bool(row["sent"]),
     )

@@ -19,9 +19,25 @@ def other_service(service: str) -> str:
     return f"Waits until {service_label(service)} is chosen in the settings again."
 
 
-def waiting(reason: str) -> str:
-    """The service cannot be reached or is overloaded at the moment."""
-    return f"{reason} The job is kept and tried again."
+def waiting(reason: str, retry_after: float | None, *, accepted: bool) -> str:
+    """The service cannot be reached or is overloaded at the moment.
+
+    Args:
+        reason: What is wrong.
+        retry_after: Seconds that the service asks to wait, or None.
+        accepted: The service has the job.
+    """
+    asked = f" It asks to wait {_duration(retry_after)}." if retry_after else ""
+    if accepted:
+        return f"Connection lost, still trying. {reason}{asked}"
+    return f"{reason}{asked} The job is kept and tried again."
+
+
+def refused_for_long(reason: str, retry_after: float | None) -> str:
+    """The service does not take the job, and will not for a time that is not waited for."""
+    if retry_after is None:
+        return reason
+    return f"{reason} It asks to wait {_duration(retry_after)}: choose Retry then."
 
 
 def sent_again() -> str:
@@ -37,11 +53,11 @@ def lost_twice(reason: str) -> str:
     )
 
 
-def no_answer_twice(reason: str) -> str:
-    """The call that creates the job had no answer, twice."""
+def no_answer() -> str:
+    """The call that creates the job had no answer, and the service cannot tell repetitions."""
     return (
-        f"{reason} The job was sent twice and may have been taken all the same: look at your "
-        "account at the service before you choose Retry."
+        "The service did not answer when the job was sent. It may have been taken all the same: "
+        "look at your account at the service before you choose Retry."
     )
 
 
@@ -98,6 +114,14 @@ def cancel_answer(status: JobStatus) -> str:
     if status is JobStatus.COMPLETED:
         return "Cancelled here; the service had already finished it."
     return ""
+
+
+def _duration(seconds: float) -> str:
+    """A waiting time as a person says it."""
+    for size, name in ((86_400, "day"), (3_600, "hour"), (60, "minute")):
+        if seconds >= 1.5 * size:
+            return f"{seconds / size:.0f} {name}s"
+    return f"{seconds:.0f} seconds"
 
 
 def completed(note: str, failures: tuple[str, ...], variants: int) -> str:

@@ -35,6 +35,9 @@ class JobRecord:
         removed: The user took it off the list; `JobHistory.undo_remove` brings it back.
         resubmits: How often it was sent again because the service had lost it.
         settled: The service has said its last word on `remote_uid`: a retry must send anew.
+        idempotency_key: Names the call that creates it, so that a call whose answer was lost makes
+            no second job.
+        sent: That call may have reached the service.
     """
 
     id: str
@@ -56,6 +59,8 @@ class JobRecord:
     removed: bool = False
     resubmits: int = 0
     settled: bool = False
+    idempotency_key: str = ""
+    sent: bool = False
 
     @property
     def model(self) -> str:

@@ -23,11 +23,15 @@ from opus_studio.api.errors import (
 from opus_studio.api.messages import JobResult, JobStatus, JobTicket
 from opus_studio.library import job_messages as messages
 from opus_studio.library.assets import AssetRecord
-from opus_studio.library.backoff import Backoff, may_have_been_taken
+from opus_studio.library.backoff import LONGEST_PAUSE, Backoff, was_not_taken
 from opus_studio.library.delivery import Delivery
-from opus_studio.library.errors import LibraryError, NotFoundError
-from opus_studio.library.job_history import JobHistory, JobRecord
-from opus_studio.library.settings import EMBEDDED
+from opus_studio.library.errors import (
+    DatabaseError,
+    DiskFullError,
+    LibraryError,
+    NotFoundError,
+)
+from opus_studio.library.job_history import JobHistory, JobRecord, new_key
 
 if TYPE_CHECKING:
     from opus_studio.api.client import OpusClient
@@ -48,6 +52,10 @@ _FETCH_SHARE = 0.1
 
 class _LostError(Exception):
     """The service does not have the job, or its files; the text is for the user if that lasts."""
+
+
+class _UnansweredError(Exception):
+    """The service may have taken the job, but nobody can tell under which name."""
 
 
 class JobRun:
@@ -79,10 +87,23 @@ class JobRun:
 
     async def run(self) -> None:
         """Bring the job to its end. Nothing but cancellation gets out of here."""
+        while True:
+            try:
+                await self._run_once()
+                return
+            except NotFoundError:
+                logger.info("Job %s was purged while it ran", self._id)
+                return
+            except LibraryError as error:
+                # Not even how it stands could be written. The job goes on once the row can be.
+                logger.warning("Job %s waits for the library: %s", self._id, error)
+                await self._sleep(LONGEST_PAUSE)
+
+    async def _run_once(self) -> None:
         try:
             await self._persist()
-        except NotFoundError:
-            logger.info("Job %s was purged while it ran", self._id)
+        except LibraryError:
+            raise
         except Exception as error:  # a bug must not leave a row that turns for ever
             logger.exception("Job %s failed unexpectedly", self._id)
             self._fail("internal", messages.unexpected(error))
@@ -120,20 +141,26 @@ class JobRun:
             try:
                 await self._advance(job)
                 return
+            except _UnansweredError:
+                self._fail("unanswered", messages.no_answer())
+                return
             except _LostError as error:
                 if job.resubmits:
                     self._fail("lost", str(error), settled=True)
                     return
                 self._send_again()
             except (Unreachable, ServiceUnavailable, QuotaExceeded, ProtocolError) as error:
-                pause = backoff.pause_after(error)
-                if isinstance(error, ProtocolError) and not self._jobs.get(job_id).remote_uid:
+                accepted = bool(self._jobs.get(job_id).remote_uid)
+                pause = backoff.pause_after(error, accepted=accepted)
+                if isinstance(error, ProtocolError) and not accepted:
                     pause = None  # it may have taken the job, under a name that cannot be read
+                wait = error.retry_after
                 if pause is None:
-                    self._fail(error.code, error.message)
+                    self._fail(error.code, messages.refused_for_long(error.message, wait))
                     return
                 logger.info("Job %s waits %.1f s: %s", job_id, pause, error.message)
-                self._jobs.update(job_id, message=messages.waiting(error.message))
+                told = messages.waiting(error.message, wait, accepted=accepted)
+                self._jobs.update(job_id, message=told)
                 await self._sleep(pause)
             except OpusError as error:
                 self._fail(error.code, error.message)
@@ -156,23 +183,29 @@ class JobRun:
                 await self.cancel_remote()
                 return
             self._jobs.update(job.id, message=note)
-        self._backoff.succeeded()
+            self._backoff.succeeded()
         result = await self._follow(client, job, ticket, note)
         await self._finish(client, job, result, note)
 
     async def _create(self, client: OpusClient, job: JobRecord) -> JobTicket:
-        """Send the job; the service's identifier is in the row before anything else is done."""
+        """Send the job; the service's identifier is in the row before anything else is done.
+
+        What may have been taken is sent again only to a service that can tell repetitions.
+        """
+        if job.sent and not await client.supports_idempotency():
+            raise _UnansweredError
+        key = job.idempotency_key or new_key()  # rows of an earlier version have none
+        self._jobs.update(job.id, sent=True, idempotency_key=key)
         self.sending = True
         try:
-            ticket = await client.create(job.request)
-        except Unreachable as error:
-            if job.service == EMBEDDED or not may_have_been_taken(error):
-                raise
-            # It may cost each time: send it once more at most.
-            raise _LostError(messages.no_answer_twice(error.message)) from error
+            ticket = await client.create(job.request, idempotency_key=key)
+        except OpusError as error:
+            if was_not_taken(error):
+                self._jobs.update(job.id, sent=False)
+            raise
         finally:
             self.sending = False
-        self._jobs.update(job.id, remote_uid=ticket.uid)
+        self._jobs.update(job.id, remote_uid=ticket.uid, sent=False)
         return ticket
 
     async def _follow(
@@ -205,8 +238,12 @@ class JobRun:
         changes: dict[str, Any] = {"stage": result.stage, "message": note}
         if result.progress is not None:
             changes["progress"] = result.progress * (1 - _FETCH_SHARE)
-        if not self._jobs.get(self._id).is_final:
+        if self._jobs.get(self._id).is_final:
+            return
+        try:
             self._jobs.move(self._id, result.status, **changes)
+        except (DatabaseError, DiskFullError) as error:
+            logger.info("How far job %s is was not written: %s", self._id, error)
 
     async def _finish(
         self, client: OpusClient, job: JobRecord, result: JobResult, note: str
@@ -217,6 +254,9 @@ class JobRun:
             self._jobs.move(job.id, JobStatus.CANCELLED, message=message, settled=True)
             return
         if not any(variant.urls for variant in result.results):
+            told = result.error
+            if result.status is JobStatus.COMPLETED and told and told.code == "expired":
+                raise _LostError(messages.lost_twice(told.message))
             code, message = messages.failure(result, job.service)
             self._fail(code, message, stage=result.stage, settled=True)
             return
@@ -248,6 +288,8 @@ class JobRun:
             self._id,
             JobStatus.PENDING,
             remote_uid="",
+            idempotency_key=new_key(),
+            sent=False,
             progress=0.0,
             stage="",
             message=messages.sent_again(),

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 from opus_studio.api.messages import GenerationRequest, JobStatus
 from opus_studio.library import job_messages as messages
 from opus_studio.library.delivery import Delivery
-from opus_studio.library.job_history import JobChanged, JobHistory, JobRecord
+from opus_studio.library.job_history import JobChanged, JobHistory, JobRecord, new_key
 from opus_studio.library.job_run import Connect, JobRun, Sleep
 from opus_studio.library.settings import EMBEDDED
 from opus_studio.protocol import DRAWN_SEEDS, MAX_COUNT, following_seed
@@ -163,6 +163,8 @@ class JobRunner:
             JobStatus.PENDING,
             service=service,
             remote_uid=job.remote_uid if kept else "",
+            idempotency_key=job.idempotency_key if kept else new_key(),
+            sent=False,
             settled=False,
             progress=0.0,
             stage="",

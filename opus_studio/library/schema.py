@@ -80,5 +80,10 @@ _FIRST = (
     """,
 )
 
-MIGRATIONS: Final = (_FIRST,)
+_SECOND = (
+    "ALTER TABLE jobs ADD COLUMN idempotency_key TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE jobs ADD COLUMN sent INTEGER NOT NULL DEFAULT 0",
+)
+
+MIGRATIONS: Final = (_FIRST, _SECOND)
 """Every step; its position is the schema's version."""

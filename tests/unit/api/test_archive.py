@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import stat
 import struct
@@ -161,6 +162,26 @@ def test_cancelled_work_leaves_nothing(tmp_path: Path):
     with pytest.raises(DownloadFailed, match="cancelled"):
         unpack(archive, tmp_path / "out", cancelled=lambda: next(answers))
     assert tree(tmp_path) == {"package.zip"}
+
+
+def test_when_the_new_folder_cannot_take_its_place_the_earlier_one_comes_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    folder = tmp_path / "sofa"
+    unpack(saved(tmp_path, zipped(("old", b"old"))), folder)
+    real = Path.rename
+
+    def refuse(self: Path, target: Path) -> Path:
+        if self.name.endswith(".part"):
+            raise OSError(errno.EACCES, "Permission denied")
+        return real(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(DownloadFailed, match="Permission denied"):
+        unpack(saved(tmp_path, zipped(("new", b"new"))), folder)
+    assert tree(folder) == {"old"}
+    assert (folder / "old").read_bytes() == b"old"
+    assert tree(tmp_path) == {"sofa", "sofa/old", "package.zip"}
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path):

@@ -198,6 +198,79 @@ async def test_a_precise_complaint_about_a_structure_stays_precise():
             await client.create(HOUSE)
 
 
+@pytest.mark.parametrize("field", ["message", "code", "field"])
+async def test_an_echoed_key_is_struck_out_wherever_it_stands(field: str):
+    error = {"code": "bad", "message": "No.", "field": "x"} | {field: f"your {KEY}"}
+    async with client_of(answering(422, {"error": error})) as client:
+        with pytest.raises(InvalidRequest) as refusal:
+            await client.get_model_names()
+    assert KEY not in repr(vars(refusal.value)) + refusal.value.report()
+
+
+@pytest.mark.parametrize(
+    ("status", "retried"), [(402, False), (429, True), (403, False), (500, False), (503, True)]
+)
+async def test_what_may_pass_is_asked_again(status: int, retried: bool):
+    asked = []
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        return httpx.Response(status, json={"message": "No."})
+
+    async with client_of(handler) as client:
+        with pytest.raises(OpusError):
+            await client.get_model_names()
+    assert len(asked) == (4 if retried else 1)
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "supported"),
+    [
+        (200, {"status": "ok", "idempotency": True}, True),
+        (200, {"status": "ok"}, False),
+        (200, {"idempotency": "yes"}, False),
+        (200, b"<html>", False),
+        (404, {"message": "no such path"}, False),
+        (403, {"message": "You are not subscribed to this API."}, False),
+    ],
+)
+async def test_whether_repetitions_are_told_is_asked_once(
+    status: int, body: object, supported: bool
+):
+    seen: list[httpx.Request] = []
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return answering(status, body)(request)
+
+    async with client_of(handler) as client:
+        assert await client.supports_idempotency() is supported
+        assert await client.supports_idempotency() is supported
+    assert [request.url.path for request in seen] == ["/v1/health"]
+
+
+async def test_a_service_that_cannot_say_whether_it_tells_repetitions_is_asked_again():
+    answers = [httpx.Response(503)] * 4 + [httpx.Response(200, json={"idempotency": True})]
+    async with client_of(lambda request: answers.pop(0)) as client:
+        with pytest.raises(ServiceUnavailable):
+            await client.supports_idempotency()
+        assert await client.supports_idempotency()
+
+
+async def test_a_creation_carries_its_key():
+    seen: list[httpx.Request] = []
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(200, json="job")
+
+    async with client_of(handler) as client:
+        await client.create(SOFA, idempotency_key="click-1")
+        await client.create(SOFA)
+    assert seen[0].headers["Idempotency-Key"] == "click-1"
+    assert "Idempotency-Key" not in seen[1].headers
+
+
 async def test_retry_after_may_be_a_date():
     headers = {"Retry-After": "Mon, 04 May 2026 12:10:00 GMT"}
     async with client_of(answering(429, {}, **headers)) as client:

@@ -250,6 +250,29 @@ def test_the_status_is_found(data: dict[str, Any], status: JobStatus):
     assert JobResult.read(data, "job").status is status
 
 
+@pytest.mark.parametrize(
+    ("seed", "read"),
+    [(0, 0), (2**53 - 1, 2**53 - 1), ("7", 7), (-1, None), (2**53, None), (1.5, None), ("x", None)],
+)
+def test_a_seed_that_no_request_can_have_is_not_read(seed: object, read: int | None):
+    data = {"status": "COMPLETED", "results": [{"urls": {"glb": "u"}, "seed": seed}]}
+    assert JobResult.read(data, "job").results[0].seed == read
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        ({"status": "COMPLETED", "results": [{"error": {"code": "expired"}}]}, "expired"),
+        ({"status": "COMPLETED", "results": [{"urls": {"glb": "u"}}, {"error": "no"}]}, None),
+        ({"status": "IN_PROGRESS", "results": [{"error": {"code": "x"}}]}, None),
+        ({"status": "COMPLETED", "message": "All done."}, None),
+    ],
+)
+def test_why_there_are_no_files_is_told(data: dict[str, Any], code: str | None):
+    error = JobResult.read(data, "job").error
+    assert (error.code if error else None) == code
+
+
 def test_a_result_without_a_status_is_not_one():
     with pytest.raises(ProtocolError):
         JobResult.read({"hello": "world"}, "job")

@@ -32,7 +32,9 @@ class ManualClock:
         return self.now
 
 
-def package(model: str, extension: str, seed: int, request: dict[str, Any]) -> bytes:
+def package(
+    model: str, extension: str, seed: int, request: dict[str, Any], *, paper: bool = True
+) -> bytes:
     """The zip of one format."""
     output = {
         "model": model,
@@ -46,7 +48,8 @@ def package(model: str, extension: str, seed: int, request: dict[str, Any]) -> b
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr(f"{model}.{extension}", b"model " * 100)
         archive.writestr("textures/oak.png", b"picture " * 10)
-        archive.writestr("opus_output.json", json.dumps(output))
+        if paper:
+            archive.writestr("opus_output.json", json.dumps(output))
     return buffer.getvalue()
 
 
@@ -65,6 +68,12 @@ class OpusDouble:
         self.failure = {"code": "generation_failed", "message": "The frame is too thin."}
         self.refuse: tuple[int, dict[str, Any]] | None = None
         self.silent_creations = 0
+        self.garbled_creations = 0
+        self.idempotent = True
+        self.paperless = False
+        self.keys: dict[str, str] = {}
+        self.count = 0
+        self.completed_without_files: dict[str, Any] | None = None
         self.on_create: Callable[[], None] = lambda: None
         self.on_poll: Callable[[str], None] = lambda uid: None
         self.gate: asyncio.Event | None = None
@@ -83,12 +92,16 @@ class OpusDouble:
         if self.refuse is not None:
             return httpx.Response(self.refuse[0], json=self.refuse[1])
         route = request.url.path.strip("/")
+        if route == "health" and self.idempotent:
+            return httpx.Response(200, json={"status": "ok", "idempotency": True})
         if route.startswith("create_opus_"):
             return await self._create(request)
         if route == "get_opus_job_result":
             return self._result(request.url.params["result_uid"])
         if route == "cancel_opus_job":
             return self._cancel(json.loads(request.content)["result_uid"])
+        if route.count("/") != 2:
+            return httpx.Response(404, json={"message": "no such endpoint"})
         return self._link(route)
 
     async def _create(self, request: httpx.Request) -> httpx.Response:
@@ -96,11 +109,21 @@ class OpusDouble:
         self.on_create()
         if self.gate is not None:
             await self.gate.wait()
-        uid = f"remote-{len(self.created)}"
-        self.created.append(body)
-        self.jobs[uid] = {"body": body, "polls": 0}
-        if len(self.created) <= self.silent_creations:
+        key = request.headers.get("Idempotency-Key", "") if self.idempotent else ""
+        uid = self.keys.get(key, "")
+        if uid not in self.jobs:
+            uid = f"remote-{self.count}"
+            self.count += 1
+            self.created.append(body)
+            self.jobs[uid] = {"body": body, "polls": 0}
+        if key:
+            self.keys[key] = uid
+        if self.silent_creations:
+            self.silent_creations -= 1
             raise httpx.ReadTimeout("no answer", request=request)
+        if self.garbled_creations:
+            self.garbled_creations -= 1
+            return httpx.Response(200, text="<html>")
         return httpx.Response(200, json={"overall_status": "PENDING", "batch_job_id": uid})
 
     def _unknown(self) -> httpx.Response:
@@ -122,6 +145,8 @@ class OpusDouble:
         return httpx.Response(200, json=self._final(uid, job["body"]))
 
     def _final(self, uid: str, body: dict[str, Any]) -> dict[str, Any]:
+        if self.completed_without_files is not None:
+            return self.completed_without_files
         results: list[dict[str, Any]] = []
         for index in range(body.get("count", 1)):
             if index in self.failing:
@@ -150,7 +175,8 @@ class OpusDouble:
             return httpx.Response(410)
         body = self.jobs[uid]["body"]
         seed = body["seed"] + int(index)
-        return httpx.Response(200, content=package(body["name"], extension, seed, body))
+        content = package(body["name"], extension, seed, body, paper=not self.paperless)
+        return httpx.Response(200, content=content)
 
 
 class Bench:

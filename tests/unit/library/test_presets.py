@@ -127,6 +127,26 @@ def test_a_file_that_cannot_be_imported_is_refused_in_words(
     assert presets.list() == ()
 
 
+def test_a_file_of_a_later_version_is_refused(presets: PresetStore, tmp_path: Path) -> None:
+    file = tmp_path / "presets.json"
+    presets.export_file([presets.save("Mine", WINDOW)], file)
+    data = json.loads(file.read_text())
+    file.write_text(json.dumps(data | {"version": data["version"] + 1}))
+    with pytest.raises(PresetError, match="later version"):
+        presets.import_file(file)
+    assert len(presets.list()) == 1
+    file.write_text(json.dumps(data))
+    assert len(presets.import_file(file)) == 1
+
+
+def test_a_preset_keeps_its_name_when_it_is_renamed_to_it(presets: PresetStore) -> None:
+    preset = presets.save("Mine", WINDOW)
+    presets.save("Other", WINDOW)
+    assert presets.rename(preset.id, " Mine ").name == "Mine"
+    with pytest.raises(PresetError, match="already"):
+        presets.rename(preset.id, "Other")
+
+
 def test_one_broken_preset_imports_none(presets: PresetStore, tmp_path: Path) -> None:
     path = tmp_path / "x.json"
     good = {"name": "good", "request": {"name": "Window"}}

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from library_double import Bench, ManualClock, OpusDouble
 
@@ -239,7 +240,7 @@ async def test_a_service_that_restarts_on_another_port_is_found_again(
     done = await bench.finish(bench.runner.submit(WINDOW))
     assert done.status is JobStatus.COMPLETED
     assert len(double.created) == 1
-    assert any("tried again" in message for message in messages)
+    assert any("still trying" in message for message in messages)
     assert done.message == ""
 
 
@@ -326,15 +327,217 @@ async def test_a_key_refused_in_mid_job_costs_nothing_twice(
     assert len(double.created) == 1
 
 
-async def test_a_paid_service_that_does_not_answer_is_asked_twice_at_most(
-    bench: Bench, double: OpusDouble
+@pytest.mark.parametrize("status", [0, 500, 502, 503, 504])
+async def test_a_lost_answer_makes_no_second_job(
+    bench: Bench, double: OpusDouble, status: int
+) -> None:
+    """The service takes the job, but its answer does not arrive, or something else does."""
+    if status:
+        lose_answers(double, status, 3)
+    else:
+        double.silent_creations = 3
+    done = await bench.finish(bench.runner.submit(WINDOW))
+    assert done.status is JobStatus.COMPLETED
+    assert len(double.created) == 1
+
+
+@pytest.mark.parametrize("status", [0, 500, 502, 503, 504])
+async def test_a_service_that_cannot_tell_repetitions_is_asked_once(
+    bench: Bench, double: OpusDouble, status: int
 ) -> None:
     bench.service = double.address
-    double.silent_creations = 10**9
+    double.idempotent = False
+    if status:
+        lose_answers(double, status, 3)
+    else:
+        double.silent_creations = 3
+    failed = await bench.finish(bench.runner.submit(WINDOW))
+    assert (failed.status, failed.error) == (JobStatus.FAILED, "unanswered")
+    assert "may have been taken" in failed.message
+    assert len(double.created) == 1
+
+    double.silent_creations = 0
+    bench.runner.retry(failed.id)
+    assert (await bench.finish(failed)).status is not JobStatus.PENDING
+    assert len(double.created) == 2, "the user has decided"
+
+
+def lose_answers(double: OpusDouble, status: int, count: int) -> None:
+    """The first so many creations are taken, and a proxy answers in the service's place."""
+    real = double._create
+
+    async def create(request: httpx.Request) -> httpx.Response:
+        nonlocal count
+        answer = await real(request)
+        count -= 1
+        return answer if count < 0 else httpx.Response(status, text="bad gateway")
+
+    double._create = create  # type: ignore[method-assign]
+
+
+async def test_a_window_that_dies_before_the_answer_makes_no_second_job(
+    bench: Bench, double: OpusDouble, database: Database, clock: ManualClock
+) -> None:
+    double.gate = asyncio.Event()
+    under_way = asyncio.Event()
+    double.on_create = under_way.set
+    job = bench.runner.submit(WINDOW)
+    await under_way.wait()
+    double.gate.set()
+    later = Bench(double, database, bench.folder, clock)
+    await bench.runner.stop()
+    later.runner.resume()
+    assert (await later.finish(job)).status is JobStatus.COMPLETED
+    assert len(double.created) == 1
+    await later.close()
+
+
+async def test_an_answer_to_a_creation_that_cannot_be_read_is_not_asked_for_again(
+    bench: Bench, double: OpusDouble
+) -> None:
+    double.garbled_creations = 5
+    failed = await bench.finish(bench.runner.submit(WINDOW))
+    assert (failed.status, failed.error) == (JobStatus.FAILED, "unreadable_answer")
+    assert double.garbled_creations == 4
+    assert len(double.created) == 1
+
+
+async def test_each_click_is_a_call_of_its_own(bench: Bench, double: OpusDouble) -> None:
+    first = bench.runner.submit(WINDOW)
+    second = bench.runner.submit(WINDOW)
+    await bench.finish(first)
+    await bench.finish(second)
+    assert len(double.created) == 2
+    assert first.idempotency_key != second.idempotency_key
+
+
+async def test_a_service_in_trouble_is_asked_less_and_less_often(
+    bench: Bench, double: OpusDouble
+) -> None:
+    """The job is under way there: nothing is given up, and nobody is stormed."""
+    messages: list[str] = []
+    bench.runner.subscribe(lambda event: messages.append(event.record.message))
+    double.polls_until_done = 10**9
+    job = bench.runner.submit(WINDOW)
+    await bench.until(lambda: bench.jobs.get(job.id).status is JobStatus.IN_PROGRESS)
+    double.refuse = (503, {"message": "Overloaded."})
+    bench.pauses.clear()
+    await bench.until(lambda: len(bench.pauses) > 300, 100_000)
+    assert bench.jobs.get(job.id).status is JobStatus.IN_PROGRESS
+    assert sum(bench.pauses[:100]) > 300, "seconds for the first 100 questions"
+    assert max(bench.pauses[-50:]) == 30.0
+    assert any("still trying" in message for message in messages)
+    double.refuse = None
+    double.polls_until_done = 0
+    assert (await bench.finish(job)).status is JobStatus.COMPLETED
+    assert len(double.created) == 1
+
+
+async def test_a_service_that_asks_for_a_day_in_mid_job_loses_no_job(
+    bench: Bench, double: OpusDouble
+) -> None:
+    messages: list[str] = []
+    bench.runner.subscribe(lambda event: messages.append(event.record.message))
+    answers = iter([True] * 3)
+    real = double._result
+
+    def result(uid: str) -> httpx.Response:
+        if next(answers, False):
+            headers = {"Retry-After": "100000"}
+            return httpx.Response(429, json={"message": "Enough."}, headers=headers)
+        return real(uid)
+
+    double._result = result  # type: ignore[method-assign]
+    done = await bench.finish(bench.runner.submit(WINDOW))
+    assert done.status is JobStatus.COMPLETED
+    assert max(bench.pauses) == 120.0
+    assert any("28 hours" in message for message in messages)
+
+
+async def test_a_quota_for_the_day_is_told_and_not_waited_for(
+    bench: Bench, double: OpusDouble
+) -> None:
+    real = double.handle
+    double.refuse = (429, {"message": "Enough for today."})
+
+    async def handle(request: httpx.Request) -> httpx.Response:
+        answer = await real(request)
+        answer.headers["Retry-After"] = "7200"
+        return answer
+
+    double.handle = handle  # type: ignore[method-assign]
     failed = await bench.finish(bench.runner.submit(WINDOW))
     assert failed.status is JobStatus.FAILED
-    assert "may have been taken" in failed.message
+    assert "2 hours" in failed.message
+    assert bench.pauses == []
+
+
+async def test_files_that_are_gone_at_the_service_are_made_again(
+    bench: Bench, double: OpusDouble
+) -> None:
+    gone = {"code": "expired", "message": "The files are gone."}
+    double.completed_without_files = {
+        "overall_status": "COMPLETED",
+        "results": [{"status": "COMPLETED", "error": gone}],
+    }
+    double.on_create = lambda: (
+        setattr(double, "completed_without_files", None) if double.created else None
+    )
+    done = await bench.finish(bench.runner.submit(WINDOW))
+    assert done.status is JobStatus.COMPLETED
     assert len(double.created) == 2
+
+
+async def test_a_library_without_room_leaves_no_row_behind(
+    bench: Bench, double: OpusDouble, database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Nothing can be written while the job is under way; afterwards it goes on."""
+    job = bench.runner.submit(WINDOW)
+    await bench.until(lambda: bench.jobs.get(job.id).status is JobStatus.IN_PROGRESS)
+    database._connection.execute("PRAGMA query_only = ON")
+    await bench.until(lambda: bench.pauses.count(30.0) > 3)
+    assert bench.jobs.get(job.id).status is JobStatus.IN_PROGRESS
+    assert "waits for the library" in caplog.text
+    database._connection.execute("PRAGMA query_only = OFF")
+    done = await bench.finish(job)
+    assert done.status is JobStatus.COMPLETED
+    assert len(double.created) == 1
+
+
+async def test_a_late_answer_does_not_bring_a_cancelled_job_back(
+    bench: Bench, double: OpusDouble
+) -> None:
+    seen: list[JobStatus] = []
+    double.polls_until_done = 10**9
+    job = bench.runner.submit(WINDOW)
+
+    def cancel_while_asked(uid: str) -> None:
+        if not bench.jobs.get(job.id).is_final:
+            bench.jobs.move(job.id, JobStatus.CANCELLED)
+            bench.runner.subscribe(lambda event: seen.append(event.record.status))
+        elif len(bench.pauses) > 5:
+            double.cancelled.append(uid)
+
+    double.on_poll = cancel_while_asked
+    assert (await bench.finish(job)).status is JobStatus.CANCELLED
+    assert set(seen) <= {JobStatus.CANCELLED}
+
+
+async def test_seeds_are_counted_where_nobody_tells_them(bench: Bench, double: OpusDouble) -> None:
+    real = double._final
+
+    def untold(uid: str, body: dict[str, Any]) -> dict[str, Any]:
+        answer = real(uid, body)
+        for result in answer["results"]:
+            del result["seed"]
+        return answer
+
+    double._final = untold  # type: ignore[method-assign]
+    double.paperless = True
+    done = await bench.finish(
+        bench.runner.submit(WINDOW.model_copy(update={"count": 3, "seed": 7}))
+    )
+    assert [bench.assets.get(asset_id).seed for asset_id in done.asset_ids] == [7, 8, 9]
 
 
 async def test_cancel_ends_the_job_here_and_there(bench: Bench, double: OpusDouble) -> None:
