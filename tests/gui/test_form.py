@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from opus_studio.api.messages import Attributes, GenerationRequest, ModelKind
+from opus_studio.ui.form.fields import TypedField
 from opus_studio.ui.form.form_pane import FormPane
 from opus_studio.ui.form.section import SlotSection
 from opus_studio.ui.form.units import LengthUnit
@@ -93,8 +94,8 @@ def is_there(pane: QWidget, name: str) -> bool:
     return any(each.isVisibleTo(pane) for each in pane.findChildren(QWidget, name))
 
 
-def field(pane: FormPane, key: str) -> QLineEdit:
-    return find(pane, QLineEdit, f"field:{key}")
+def field(pane: FormPane, key: str) -> TypedField:
+    return find(pane, TypedField, f"field:{key}")
 
 
 def type_into(edit: QLineEdit, text: str, end: Qt.Key | None = Qt.Key.Key_Return) -> None:
@@ -245,6 +246,41 @@ def test_lengths_follow_the_unit_of_choice_and_the_wire_stays_in_metres(load: Lo
     assert field(pane, WIDTH).text() == "35.43"
     type_into(field(pane, HEIGHT), "1m")
     assert request(pane).parameters == {WIDTH: pytest.approx(0.9), HEIGHT: 1.0}
+
+
+def test_a_typed_unit_takes_the_place_of_the_one_shown(load: Load) -> None:
+    pane = load()
+    edit = field(pane, WIDTH)
+    assert edit.shown_suffix == "m"
+    type_into(edit, "125 cm", end=None)
+    assert edit.shown_suffix == ""
+    QTest.keyClick(edit, Qt.Key.Key_Return)
+    assert (edit.text(), edit.shown_suffix) == ("1.25", "m")
+    type_into(edit, "900 cm")  # too large: the text stays, and stands alone
+    assert (edit.text(), edit.shown_suffix) == ("900 cm", "")
+
+
+@pytest.mark.parametrize("unit", list(LengthUnit))
+def test_no_value_is_cut_by_its_field(load: Load, unit: LengthUnit) -> None:
+    big = form_models.number("span", 0.005, 4.69, 4.69)
+    slot = {"assets": [form_models.asset("beam_steel", "Steel", [big])]}
+    pane = load(Attributes.read({"Beam": {"beam": slot}}, "Beam"))
+    pane.set_length_unit(unit)
+    edit = field(pane, "beam_steel/span")
+    for value in ("4.69 m", "4.567 m", "0.005 m"):
+        type_into(edit, value)
+        QApplication.sendPostedEvents()
+        # The text is right-aligned: were it wider than its room, it would end at the right border
+        # and its beginning be scrolled out of sight, where a click at the left edge cannot find it.
+        QTest.mouseClick(edit, Qt.MouseButton.LeftButton, pos=QPoint(3, edit.height() // 2))
+        edit.deselect()
+        QTest.keyClick(edit, Qt.Key.Key_Home)
+        start = edit.cursorRect().center().x()
+        QTest.keyClick(edit, Qt.Key.Key_End)
+        end = edit.cursorRect().center().x()
+        assert end - start == pytest.approx(
+            edit.fontMetrics().horizontalAdvance(edit.text()), abs=2
+        )
 
 
 def test_the_wheel_changes_a_value_only_in_a_focused_field(load: Load) -> None:

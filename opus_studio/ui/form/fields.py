@@ -15,10 +15,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from opus_studio.ui.form.measure import has_unit
 from opus_studio.ui.theme import tokens
 
 _NOTCH = 120
 """What `QWheelEvent.angleDelta` says for one notch (Qt documentation of QWheelEvent)."""
+
+
+_UNIT_GAP = 4
+"""Pixels between a value and its unit."""
+
+_FRAME = 22
+"""Pixels that border, padding and the caret take of a field's width; see the style sheet."""
 
 
 def wear(widget: QWidget, origin: str) -> None:
@@ -57,18 +65,28 @@ class TypedField(QLineEdit):
         self._shown = ""
         self._select_on_release = False
         self.textEdited.connect(self.typed)
+        self.textChanged.connect(self._make_room)
         self.editingFinished.connect(self.commit)
 
     def show_value(self, text: str, suffix: str, origin: str) -> None:
         """Show a value; typing that is not finished stays."""
         self._shown = text
         wear(self, origin)
-        if suffix != self._suffix:
-            self._suffix = suffix
-            room = self.fontMetrics().horizontalAdvance(suffix) + 4 if suffix else 0
-            self.setTextMargins(0, 0, room, 0)
+        self._suffix = suffix
         if not self.isModified() and self.text() != text:
             self.setText(text)
+        self._make_room()
+
+    @property
+    def shown_suffix(self) -> str:
+        """The unit behind the text; none where the text names one itself."""
+        return "" if has_unit(self.text()) else self._suffix
+
+    def width_for(self, text: str, suffix: str) -> int:
+        """Pixels in which a value and its unit are seen whole."""
+        metrics = self.fontMetrics()
+        unit = metrics.horizontalAdvance(suffix) + _UNIT_GAP if suffix else 0
+        return metrics.horizontalAdvance(text) + unit + _FRAME
 
     def commit(self) -> None:
         """Hand over what was typed, if anything was."""
@@ -129,7 +147,7 @@ class TypedField(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Qt: draw in the theme in force."""
         super().paintEvent(event)
-        if self._suffix:
+        if self.shown_suffix:
             painter = QPainter(self)
             theme = tokens()
             painter.setPen(QColor(theme.text_dim if self.isEnabled() else theme.text_disabled))
@@ -137,6 +155,14 @@ class TypedField(QLineEdit):
             painter.drawText(
                 room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, self._suffix
             )
+
+    def _make_room(self) -> None:
+        """Keep the text off the unit behind it."""
+        unit = self.shown_suffix
+        room = self.fontMetrics().horizontalAdvance(unit) + _UNIT_GAP if unit else 0
+        if room != self.textMargins().right():
+            self.setTextMargins(0, 0, room, 0)
+            self.update()
 
 
 def _is_redo(event: QKeyEvent) -> bool:

@@ -22,7 +22,8 @@ from opus_studio.ui.form.value_slider import ValueSlider
 from opus_studio.ui.form.view import Shown
 from opus_studio.ui.widgets import ElidedLabel, QuietComboBox, Switch, icon_button
 
-FIELD_WIDTH = 78
+FIELD_WIDTH = 82
+FIELD_STEP = 16
 RESET_WIDTH = 24
 ROW_HEIGHT = 32
 GAP = 6
@@ -163,7 +164,6 @@ class NumberRow(ParameterRow):
             self._slider.settled.connect(self._state.settle)
             self._grid.addWidget(self._slider, 0, 1)
         self._field = TypedField(f"field:{self.key}", self.label_text, self)
-        self._field.setMinimumWidth(FIELD_WIDTH)
         self._field.typed.connect(self._on_typed)
         self._field.finished.connect(self._on_finished)
         self._field.abandoned.connect(self._on_abandoned)
@@ -172,7 +172,6 @@ class NumberRow(ParameterRow):
         if self._slider is None:
             self._grid.addWidget(self._field, 0, 1, 1, 2)
         else:
-            self._field.setMaximumWidth(FIELD_WIDTH)
             self._grid.addWidget(self._field, 0, 2)
 
     def focus_editor(self) -> None:
@@ -186,10 +185,25 @@ class NumberRow(ParameterRow):
         if shown.draft is not None:
             text = shown.draft
         self._field.show_value(text, suffix(self.parameter, unit), origin)
+        self._fit_field(text, unit)
         self._field.setPlaceholderText("auto" if value is None else "")
         self._field.setToolTip(shown.problem or self._hint(shown))
         if self._slider is not None:
             self._slider.show_value(value, dimmed=not shown.is_set)
+
+    def _fit_field(self, text: str, unit: LengthUnit) -> None:
+        """Let the field be as wide as its longest value, in whole steps so that fields line up."""
+        texts = [text]
+        for end in self.parameter.limits or ():
+            # A value between two ends may have more digits than either.
+            texts.append(format_number(self.parameter, end, unit) + "0")
+        mark = suffix(self.parameter, unit)
+        wanted = max(self._field.width_for(each, mark) for each in texts)
+        width = FIELD_WIDTH + max(0, -(-(wanted - FIELD_WIDTH) // FIELD_STEP)) * FIELD_STEP
+        if width != self._field.minimumWidth():
+            self._field.setMinimumWidth(width)
+            if self._slider is not None:
+                self._field.setMaximumWidth(width)
 
     def _on_moved(self, value: float) -> None:
         whole = self.parameter.type is ParameterType.INT

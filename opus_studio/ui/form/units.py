@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 import math
-import re
+from collections.abc import Mapping
 from enum import StrEnum
 
 from opus_studio.api.messages import ParameterAttributes, ParameterType
-
-METRES = {
-    "m": 1.0,
-    "cm": 0.01,
-    "mm": 0.001,
-    "in": 0.0254,
-    '"': 0.0254,
-    "″": 0.0254,
-    "ft": 0.3048,
-    "'": 0.3048,
-}
-"""Metres in each unit of length that may be typed; the inch is 25.4 mm exactly (ISO 31-1)."""
+from opus_studio.ui.form.measure import METRES, MeasureError, UnknownUnitError, read_measure
 
 _DECIMALS = {"m": (2, 3), "cm": (0, 1), "in": (1, 2)}
 """Fewest and most decimals of a length in each unit: to about a millimetre."""
-
-_NUMBER = re.compile(
-    r"^\s*(?P<number>[+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+)(?:e[+-]?\d+)?)\s*(?P<unit>[^\d\s]*)\s*$",
-    re.IGNORECASE,
-)
 
 
 class LengthUnit(StrEnum):
@@ -99,7 +83,8 @@ def range_text(parameter: ParameterAttributes, unit: LengthUnit) -> str:
 def read_number(parameter: ParameterAttributes, text: str, unit: LengthUnit) -> float | int:
     """What was typed, in the parameter's own unit.
 
-    A comma may stand for the decimal point, and a length may carry its own unit (`120 cm`, `4 ft`).
+    A comma may stand for the decimal point, a length may carry its own units (`120 cm`, `4'2"`),
+    and sums and products are worked out; see `measure`.
 
     Raises:
         UnreadableError: it is no number, has a wrong unit, or is out of range. The message says
@@ -107,18 +92,19 @@ def read_number(parameter: ParameterAttributes, text: str, unit: LengthUnit) -> 
     """
     known = range_text(parameter, unit)
     allowed = f" Use {known}." if known else ""
-    match = _NUMBER.match(text)
-    if match is None:
-        reason = "Type a number." if not text.strip() else "This is not a number."
-        raise UnreadableError(reason + allowed)
-    number = float(match["number"].replace(",", "."))
-    if not math.isfinite(number):
-        raise UnreadableError("This number is too large." + allowed)
-    value = number * _factor(parameter, match["unit"].lower(), unit, allowed)
+    try:
+        value = read_measure(text, *_units(parameter, unit))
+    except UnknownUnitError as error:
+        hint = "is not a length: use m, cm, mm, in or ft" if is_length(parameter) else None
+        raise UnreadableError(
+            f"“{error.unit}” {hint or 'does not belong here'}.{allowed}"
+        ) from error
+    except MeasureError as error:
+        raise UnreadableError(f"{error}.{allowed}") from error
     if parameter.type is ParameterType.INT:
-        if value != int(value):
+        if abs(value - round(value)) > 1e-9:
             raise UnreadableError("This must be a whole number." + allowed)
-        value = int(value)
+        value = round(value)
     if parameter.limits is None:
         return value
     low, high = parameter.limits
@@ -130,19 +116,15 @@ def read_number(parameter: ParameterAttributes, text: str, unit: LengthUnit) -> 
     return min(max(value, type(value)(low)), type(value)(high))
 
 
-def _factor(parameter: ParameterAttributes, typed: str, unit: LengthUnit, allowed: str) -> float:
-    """Multiplies what was typed to give the parameter's own unit."""
+def _units(parameter: ParameterAttributes, unit: LengthUnit) -> tuple[Mapping[str, float], float]:
+    """Units that may be typed, in the parameter's own unit, and what a bare number counts."""
     if is_length(parameter):
-        if not typed:
-            return METRES[unit.value]
-        if typed in METRES:
-            return METRES[typed]
-        raise UnreadableError(f"“{typed}” is not a length: use m, cm, mm, in or ft.{allowed}")
-    if not typed or typed == suffix(parameter, unit).lower() or typed == parameter.unit.lower():
-        return 1.0
-    if typed == "%" and parameter.unit == "ratio":
-        return 0.01
-    raise UnreadableError(f"“{typed}” does not belong here.{allowed}")
+        return METRES, METRES[unit.value]
+    own = {parameter.unit.lower(), suffix(parameter, unit).lower()} - {""}
+    extra = {"%": 0.01} if parameter.unit == "ratio" else {}
+    if parameter.unit == "deg":
+        own |= {"degree", "degrees"}
+    return {**dict.fromkeys(own, 1.0), **extra}, 1.0
 
 
 def _rounding(parameter: ParameterAttributes, unit: LengthUnit) -> float:

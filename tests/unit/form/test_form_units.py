@@ -65,10 +65,42 @@ def test_fine_steps_get_the_decimals_that_they_need() -> None:
         ('48"', LengthUnit.METRE, 1.2192),
         (".5", LengthUnit.METRE, 0.5),
         ("1e0", LengthUnit.METRE, 1.0),
+        ("4 ft 2 in", LengthUnit.METRE, 1.27),
+        ("4'2\"", LengthUnit.CENTIMETRE, 1.27),
+        ("4’ 2”", LengthUnit.METRE, 1.27),
+        ("4′2″", LengthUnit.METRE, 1.27),
+        ("4'2''", LengthUnit.METRE, 1.27),
+        ("4'-2\"", LengthUnit.METRE, 1.27),
+        ("4'-2 1/2\"", LengthUnit.METRE, 1.2827),
+        ("4'2", LengthUnit.METRE, 1.27),
+        ("5'6\"", LengthUnit.INCH, 1.6764),
+        ("5 ft 6 in", LengthUnit.METRE, 1.6764),
+        ("5 feet", LengthUnit.METRE, 1.524),
+        ("60 inches", LengthUnit.METRE, 1.524),
+        ("47 1/2 in", LengthUnit.METRE, 1.2065),
+        ("47½ in.", LengthUnit.METRE, 1.2065),
+        ("47 1/2", LengthUnit.INCH, 1.2065),
+        ('26-3/16"', LengthUnit.METRE, 0.6651625),
+        ("26-3/16", LengthUnit.INCH, 0.6651625),
+        ("2*0.6", LengthUnit.METRE, 1.2),
+        ("2 × 60 cm", LengthUnit.METRE, 1.2),
+        ("0.6+0.6", LengthUnit.METRE, 1.2),
+        ("(2 m - 10 cm) / 2", LengthUnit.INCH, 0.95),
+        ("1 m + 20", LengthUnit.CENTIMETRE, 1.2),
+        ("1,35", LengthUnit.METRE, 1.35),
+        ("1.2m", LengthUnit.INCH, 1.2),
+        ("3/2", LengthUnit.METRE, 1.5),
+        ("1 m 20 cm", LengthUnit.METRE, 1.2),
     ],
 )
 def test_lengths_are_read_as_people_type_them(text: str, unit: LengthUnit, metres: float) -> None:
     assert read_number(WIDTH, text, unit) == pytest.approx(metres)
+
+
+def test_small_fractions_of_an_inch_are_read() -> None:
+    rail = ParameterAttributes(asset="frame", name="rail", unit="m", range=(0.0, 0.5))
+    for text, metres in {"1/2 in": 0.0127, '1 1/2"': 0.0381, '6-3/16"': 0.1571625}.items():
+        assert read_number(rail, text, LengthUnit.METRE) == pytest.approx(metres, abs=1e-12)
 
 
 def test_what_belongs_to_the_quantity_may_be_typed() -> None:
@@ -90,6 +122,10 @@ def test_what_belongs_to_the_quantity_may_be_typed() -> None:
         (WIDTH, "5", "Too large. Use 0.40 to 3.00 m."),
         (WIDTH, "0.1", "Too small. Use 0.40 to 3.00 m."),
         (WIDTH, "1 kg", "not a length"),
+        (WIDTH, "1 m * 1 m", "multiplied"),
+        (WIDTH, "1/0", "zero"),
+        (WIDTH, "(1 m", "bracket"),
+        (WIDTH, "2 in 5 ft", "not a number"),
         (ANGLE, "3 m", "does not belong"),
         (COUNT, "2.5", "whole number"),
         (COUNT, "7", "Use 1 to 6"),
