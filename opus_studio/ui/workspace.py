@@ -23,6 +23,7 @@ from opus_studio.ui.form.units import LengthUnit
 from opus_studio.ui.notifier import Notifier
 from opus_studio.ui.panes import PaneLayout, Panes
 from opus_studio.ui.services import Services
+from opus_studio.ui.viewport.appearance_memory import AppearanceMemory
 from opus_studio.ui.widgets.toast import Toast
 
 
@@ -59,6 +60,7 @@ class Workspace(QWidget):
         self.presets = PresetsController(services.presets, self.form, self)
         self.shown_assets = ShownAssets(services, self.viewport, self.previews, self)
         self.dialogs = DialogsController(services, window)
+        self._appearance = AppearanceMemory(self.viewport, services.settings)
         self._notifier = Notifier(window, services.settings)
         self.window_actions = Actions(
             window,
@@ -94,6 +96,7 @@ class Workspace(QWidget):
         await self.models.stop()
         await self.shown_assets.stop()
         await self.job_actions.stop()
+        self._appearance.stop()
         self.viewport.shut_down()
 
     def say(self, text: str) -> None:
@@ -124,6 +127,7 @@ class Workspace(QWidget):
         jobs, actions = self.jobs, self.job_actions
         self.form.generate_requested.connect(self._generate)
         jobs.show_requested.connect(self.shown_assets.show_job)
+        jobs.compare_requested.connect(self.shown_assets.compare_job)
         jobs.folder_requested.connect(actions.open_folder)
         jobs.export_requested.connect(actions.export_as)
         jobs.reuse_requested.connect(actions.reuse)
@@ -133,6 +137,7 @@ class Workspace(QWidget):
         jobs.remove_requested.connect(actions.remove)
         jobs.undo_remove_requested.connect(actions.undo_remove)
         self.library.show_requested.connect(self.shown_assets.show_by_id)
+        self.library.compare_requested.connect(self.shown_assets.compare_by_id)
         self.library.folder_requested.connect(actions.open_asset_folder)
         self.viewport.message.connect(self.say)
         for pane in (self.form, jobs):

@@ -191,7 +191,14 @@ def test_the_menu_offers_what_the_job_allows(pane: JobsPane, home: Home, qtbot: 
     done = home.completed("Window", extensions=("glb", "usd"))
     menu = pane.table.menu_for(done)
     names = [action.objectName() for action in menu.actions() if action.objectName()]
-    assert names == ["job_show", "job_folder", "job_reuse", "job_variations", "job_remove"]
+    assert names == [
+        "job_show",
+        "job_compare",
+        "job_folder",
+        "job_reuse",
+        "job_variations",
+        "job_remove",
+    ]
     exports = menu.findChild(QMenu, "job_export")
     assert [action.text() for action in exports.actions()] == ["GLTF", "FBX", "OBJ"]
     with qtbot.waitSignal(pane.export_requested) as asked:

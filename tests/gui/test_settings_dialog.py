@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMainWindow,
+    QMenu,
     QPushButton,
     QRadioButton,
     QSpinBox,
@@ -306,6 +307,10 @@ def test_the_shortcuts_are_those_of_the_windows_actions(qtbot: QtBot) -> None:
         action = QAction(text, owner)
         action.setShortcut(keys)
         owner.addAction(action)
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    in_menu = QMenu("Show", pane).addAction("Ground grid")
+    in_menu.setShortcut("G")
+    in_menu.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
     window.addAction(QAction("Nothing to press", window))
     dialog = ShortcutsDialog(window)
     qtbot.addWidget(dialog)
@@ -313,9 +318,13 @@ def test_the_shortcuts_are_those_of_the_windows_actions(qtbot: QtBot) -> None:
     lines = [
         [table.item(row, column).text() for column in range(3)] for row in range(table.rowCount())
     ]
-    assert lines == [["Everywhere", "Settings", "Ctrl+,"], ["Viewport", "Zoom to fit", "F"]]
+    assert lines == [
+        ["Everywhere", "Settings", "Ctrl+,"],
+        ["Viewport", "Ground grid", "G"],
+        ["Viewport", "Zoom to fit", "F"],
+    ]
     QTest.keyClicks(dialog.search, "zoom")
-    assert [table.isRowHidden(row) for row in range(2)] == [True, False]
+    assert [table.isRowHidden(row) for row in range(3)] == [True, True, False]
 
 
 def test_a_report_is_copied(qtbot: QtBot) -> None:

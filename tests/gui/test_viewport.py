@@ -7,7 +7,7 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,12 +17,19 @@ import pytest_asyncio
 from conftest import signal, until
 from mouse import choose, open_menu, press
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QImage
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QSlider, QToolButton
+from PySide6.QtWidgets import QSlider, QToolButton, QWidget
 from viewport_scenes import difference, pixels, two_boxes, two_squares
 
+from opus_studio.library.settings import Settings
+from opus_studio.ui.tasks import spawn
+from opus_studio.ui.viewport import pane as pane_module
+from opus_studio.ui.viewport.appearance import Look
+from opus_studio.ui.viewport.appearance_memory import AppearanceMemory, remembered_look
 from opus_studio.ui.viewport.displayed_model import ModelFileError
+from opus_studio.ui.viewport.framing import free_area
+from opus_studio.ui.viewport.overlay import sizes_text
 from opus_studio.ui.viewport.pane import ViewportPane
 
 
@@ -37,6 +44,24 @@ async def pane() -> AsyncIterator[ViewportPane]:
     made.close()
     made.deleteLater()
     await asyncio.sleep(0)
+
+
+def drag(pane: ViewportPane, way: QPoint) -> None:
+    """With the left button, from the middle."""
+    middle = pane.viewport.rect().center()
+    QTest.mousePress(pane.viewport, Qt.MouseButton.LeftButton, pos=middle)
+    QTest.mouseMove(pane.viewport, middle + way)
+    QTest.mouseRelease(pane.viewport, Qt.MouseButton.LeftButton, pos=middle + way)
+
+
+def filled(pane: ViewportPane, picture: QImage) -> float:
+    """Share of the free area that a model before white takes in its longer direction."""
+    seen = pixels(picture)[..., :3].min(axis=-1) < 245
+    rows, columns = np.nonzero(seen.any(1))[0], np.nonzero(seen.any(0))[0]
+    width, height = free_area(pane.viewport.width(), pane.viewport.height())
+    ratio = picture.width() / pane.viewport.width()
+    across, down = (np.ptp(places) / ratio for places in (columns, rows))
+    return float(max(across / width, down / height))
 
 
 async def test_an_empty_viewport_is_a_plain_background(pane: ViewportPane) -> None:
@@ -65,12 +90,44 @@ async def test_geometry_without_its_textures_is_plain_until_they_come(pane: View
 
 async def test_the_camera_stays_while_a_model_changes(pane: ViewportPane) -> None:
     pane.show_preview(two_boxes())
-    pane.viewport.set_orbit(pane.viewport.orbit.turned(40, 10))
     kept = pane.viewport.orbit
-    pane.show_preview(two_boxes(1.3))
+    pane.show_preview(two_boxes(1.04))
     assert pane.viewport.orbit == kept
     pane.show_preview(replace(two_boxes(), model="Another"))
-    assert pane.viewport.orbit != kept
+    pane.look_from("front")
+    pane.show_preview(two_boxes())
+    assert pane.viewport.orbit == kept  # another model is looked at anew
+
+
+@pytest.mark.parametrize("scale", [0.3, 2.5])
+async def test_the_camera_refits_when_the_model_leaves_the_view_or_becomes_small(
+    pane: ViewportPane, scale: float
+) -> None:
+    pane.set_look(replace(pane.look, background="white", shadow=False))
+    pane.show_preview(two_boxes())
+    pane.show_preview(two_boxes(scale))
+    assert 0.7 < filled(pane, await pane.picture()) < 0.95
+
+
+@pytest.mark.parametrize("scale", [0.3, 2.5])
+async def test_the_camera_stays_where_the_user_has_put_it(pane: ViewportPane, scale: float) -> None:
+    pane.show_preview(two_boxes())
+    drag(pane, QPoint(60, 20))
+    kept = pane.viewport.orbit
+    pane.show_preview(two_boxes(scale))
+    assert pane.viewport.orbit == kept
+    press(pane, "view_fit")
+    fitted = pane.viewport.orbit
+    assert fitted != kept
+    pane.show_preview(two_boxes())  # and from then on it follows again
+    assert pane.viewport.orbit != fitted
+
+
+async def test_a_model_fills_four_fifths_of_the_free_area(pane: ViewportPane) -> None:
+    pane.set_look(replace(pane.look, background="white", shadow=False))
+    for scale in (0.4, 1.0, 1.6):
+        pane.show_preview(replace(two_boxes(scale), model=f"Model {scale}"))
+        assert 0.75 < filled(pane, await pane.picture()) < 0.95
 
 
 @pytest.mark.parametrize("view", ["iso", "front", "back", "left", "right", "top"])
@@ -155,10 +212,7 @@ async def test_dragging_turns_and_clicks_nothing(pane: ViewportPane) -> None:
     told: list[str] = []
     pane.part_clicked.connect(told.append)
     before = pane.viewport.orbit
-    middle = pane.viewport.rect().center()
-    QTest.mousePress(pane.viewport, Qt.MouseButton.LeftButton, pos=middle)
-    QTest.mouseMove(pane.viewport, middle + QPoint(60, 0))
-    QTest.mouseRelease(pane.viewport, Qt.MouseButton.LeftButton, pos=middle + QPoint(60, 0))
+    drag(pane, QPoint(60, 0))
     assert pane.viewport.orbit.azimuth != before.azimuth
     assert told == []
 
@@ -243,14 +297,62 @@ async def test_a_hovered_part_lights_up_without_a_coarse_frame(pane: ViewportPan
     assert {frame.size() for frame in frames} == {before.size()}
 
 
-async def test_keys_choose_views(pane: ViewportPane) -> None:
+KEYS = {
+    "1": lambda pane: pane.viewport.orbit.azimuth == 28.0,
+    "2": lambda pane: pane.viewport.orbit.azimuth == 0.0,
+    "3": lambda pane: pane.viewport.orbit.azimuth == 180.0,
+    "4": lambda pane: pane.viewport.orbit.azimuth == -90.0,
+    "5": lambda pane: pane.viewport.orbit.azimuth == 90.0,
+    "6": lambda pane: pane.viewport.orbit.elevation == 90.0,
+    "F": lambda pane: pane.viewport.orbit.distance < 20,
+    "O": lambda pane: pane.viewport.orbit.parallel,
+    "T": lambda pane: pane.viewport.orbit.azimuth not in (11.0, 28.0),
+    "E": lambda pane: pane.look.edges,
+    "G": lambda pane: pane.look.grid,
+    "P": lambda pane: pane.look.person,
+    "D": lambda pane: pane.look.dimensions,
+    "M": lambda pane: pane.measure.is_on,
+}
+
+
+@pytest.mark.parametrize("focus", ["viewport", "view_fit", "shading_clay"])
+async def test_keys_work_wherever_the_focus_is_in_the_viewport(
+    pane: ViewportPane, focus: str
+) -> None:
+    pane.show_preview(two_boxes())
+    pane.activateWindow()
+    widget = pane.findChild(QWidget, focus)
+    for key, holds in KEYS.items():
+        pane.viewport.set_orbit(replace(pane.viewport.orbit, azimuth=11.0, distance=30.0))
+        widget.setFocus()
+        await until(widget.hasFocus)
+        assert not holds(pane), key
+        QTest.keyClick(widget, key.lower())
+        await until(lambda holds=holds: holds(pane), 5)
+    press(pane, "view_turntable")
+
+
+@pytest.mark.parametrize(
+    ("key", "changed"),
+    [
+        (Qt.Key.Key_Left, "azimuth"),
+        (Qt.Key.Key_Right, "azimuth"),
+        (Qt.Key.Key_Up, "elevation"),
+        (Qt.Key.Key_Down, "elevation"),
+        (Qt.Key.Key_Plus, "distance"),
+        (Qt.Key.Key_Minus, "distance"),
+    ],
+)
+async def test_arrows_turn_and_plus_and_minus_zoom(
+    pane: ViewportPane, key: Qt.Key, changed: str
+) -> None:
     pane.show_preview(two_boxes())
     pane.activateWindow()
     pane.viewport.setFocus()
     await until(pane.viewport.hasFocus)
-    for key, azimuth in ((Qt.Key.Key_2, 0.0), (Qt.Key.Key_5, 90.0)):
-        QTest.keyClick(pane.viewport, key)
-        await until(lambda wanted=azimuth: pane.viewport.orbit.azimuth == wanted, 5)
+    before = getattr(pane.viewport.orbit, changed)
+    QTest.keyClick(pane.viewport, key)
+    await until(lambda: getattr(pane.viewport.orbit, changed) != before, 5)
 
 
 async def test_a_saved_picture_without_background_is_transparent(
@@ -304,19 +406,20 @@ async def test_a_file_that_cannot_be_shown_is_explained(pane: ViewportPane, name
 async def test_preview_and_finished_file_are_compared(pane: ViewportPane, tmp_path: Path) -> None:
     path = tmp_path / "triangle.obj"
     path.write_text("v 0 0 0\nv 1 0 0\nv 0 1 0\nf 1 2 3\n")
-    compare = pane.findChild(QToolButton, "compare")
+    compare = pane.findChild(QAction, "compare_preview")
     assert not compare.isEnabled()
     pane.show_preview(two_boxes())
-    await pane.show_asset(path, "Window 12")
-    assert compare.isEnabled()
-    compare.click()
-    assert [shown.statistics.triangles for shown in pane.viewport.displayed_models] == [
+    await pane.show_asset(path, "Window, seed 12")
+    assert pane.captions == ("Finished \u00b7 Window, seed 12",)
+    await choose(pane, "compare", "compare_preview")
+    assert pane.captions == ("Preview \u00b7 Boxes", "Finished \u00b7 Window, seed 12")
+    assert [displayed.statistics.triangles for displayed in pane.viewport.displayed_models] == [
         24,
         1,
     ]
     pane.show_preview(two_boxes(1.2))
     assert len(pane.viewport.displayed_models) == 2  # the preview changes, the file stays
-    compare.click()
+    await choose(pane, "compare", "compare_end")
     assert len(pane.viewport.displayed_models) == 1
 
 
@@ -473,3 +576,163 @@ async def test_the_brightness_is_dragged(pane: ViewportPane) -> None:
     menu.close()
     assert pane.look.brightness < 0.6
     assert difference(before, await pane.picture()) > 0.15
+
+
+async def test_a_distance_is_measured_between_two_clicks(pane: ViewportPane) -> None:
+    pane.show_preview(two_boxes())
+    pane.look_from("front")
+    await pane.picture()
+    told: list[str] = []
+    pane.part_clicked.connect(told.append)
+    pane.activateWindow()
+    press(pane, "measure")
+    before = await pane.picture()
+    ends = np.array([[-0.5, 0.4, 0.3], [0.5, 0.4, 0.3]])  # on the front of both boxes
+    places = pane.viewport.orbit.project(ends, pane.viewport.width(), pane.viewport.height())
+    for number, (x, y) in enumerate(places, 1):
+        place = QPoint(round(x), round(y))
+        QTest.mouseClick(pane.viewport, Qt.MouseButton.LeftButton, pos=place)
+        await until(lambda number=number: len(pane.measure.measurement.points) == number)
+    assert pane.measure.measurement.length == pytest.approx(1.0, abs=0.01)
+    assert difference(before, await pane.picture()) > 0.05  # the line is in the picture
+    assert told == []  # such a click opens no section
+    await until(pane.viewport.hasFocus)
+    QTest.keyClick(pane.viewport, Qt.Key.Key_Escape)
+    await until(lambda: not pane.measure.is_on)
+    assert difference(before, await pane.picture()) < 0.01
+    QTest.mouseClick(pane.viewport, Qt.MouseButton.LeftButton, pos=place)
+    await until(lambda: told == ["right"])
+
+
+async def test_what_is_shown_is_said_in_words(pane: ViewportPane, tmp_path: Path) -> None:
+    assert pane.captions == ()
+    pane.show_preview(two_boxes())
+    assert pane.captions == ("Preview \u00b7 Boxes",)
+    file = two_squares(tmp_path / "squares.gltf")
+    await pane.show_asset(file, "Squares, seed 7, 1024 px")
+    assert pane.captions == ("Finished \u00b7 Squares, seed 7, 1024 px",)
+    assert pane.viewport.accessibleDescription() == "Finished \u00b7 Squares, seed 7, 1024 px"
+    await pane.show_asset(file, "Squares, seed 8, 1024 px", beside=True)
+    assert len(pane.captions) == 2
+    pane.show_preview(two_boxes())
+    assert pane.captions == ("Preview \u00b7 Boxes",)
+    assert len(pane.viewport.displayed_models) == 1
+
+
+class SlowFile:
+    """A file whose reading takes until the test lets it end."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.go_on = threading.Event()
+        read = pane_module._import_model
+
+        def slowly(path: Path) -> object:
+            self.go_on.wait(20)
+            return read(path)
+
+        monkeypatch.setattr(pane_module, "_import_model", slowly)
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Iterator[SlowFile]:
+    made = SlowFile(monkeypatch)
+    yield made
+    made.go_on.set()
+
+
+async def test_a_file_that_opens_late_never_replaces_a_model_chosen_meanwhile(
+    pane: ViewportPane, tmp_path: Path, slow: SlowFile
+) -> None:
+    pane.show_preview(two_boxes())
+    file = two_squares(tmp_path / "a.gltf")
+    late = spawn(pane.show_asset(file, "Squares", model="Squares"), "late")
+    bar = pane.findChild(QWidget, "opening_bar")
+    await until(bar.isVisible)
+    pane.show_preview(replace(two_boxes(), model="Door"))
+    slow.go_on.set()
+    assert not await late
+    assert not bar.isVisible()
+    assert pane.captions == ("Preview \u00b7 Door",)
+    assert pane.viewport.main.statistics.triangles == 24
+
+
+async def test_the_newest_of_two_files_is_shown(
+    pane: ViewportPane, tmp_path: Path, slow: SlowFile
+) -> None:
+    for name in ("One", "Two"):
+        two_squares(tmp_path / f"{name}.gltf")
+    first = spawn(pane.show_asset(tmp_path / "One.gltf", "One"), "one")
+    await asyncio.sleep(0)
+    second = spawn(pane.show_asset(tmp_path / "Two.gltf", "Two"), "two")
+    slow.go_on.set()
+    assert [await first, await second] == [False, True]
+    assert pane.captions == ("Finished \u00b7 Two",)
+
+
+@pytest.mark.parametrize("by", ["button", "key"])
+async def test_opening_is_cancelled(
+    pane: ViewportPane, tmp_path: Path, slow: SlowFile, by: str
+) -> None:
+    pane.show_preview(two_boxes())
+    pane.activateWindow()
+    pane.viewport.setFocus()
+    await until(pane.viewport.hasFocus)
+    opening = spawn(pane.show_asset(two_squares(tmp_path / "a.gltf"), "Squares"), "open")
+    bar = pane.findChild(QWidget, "opening_bar")
+    await until(bar.isVisible)
+    if by == "button":
+        press(pane, "opening_cancel")
+    else:
+        QTest.keyClick(pane.viewport, Qt.Key.Key_Escape)
+    assert not await opening
+    assert not bar.isVisible()
+    assert pane.captions == ("Preview \u00b7 Boxes",)
+
+
+async def test_the_sizes_are_named_and_as_the_form_shows_them(pane: ViewportPane) -> None:
+    result = two_boxes()
+    pane.show_preview(result)
+    assert sizes_text(pane.viewport.main, "m") == "Overall 2.00 × 1.00 × 0.60 m"
+    figures = replace(result.statistics, size=(1.234, 1.0, 0.6), size_of=("Frame",))
+    pane.show_preview(replace(result, statistics=figures))
+    text = sizes_text(pane.viewport.main, "m")
+    assert text == "Overall 2.00 × 1.00 × 0.60 m    Frame 1.234 × 1.00 × 0.60 m"
+    assert "Frame 123.4 × 100 × 60 cm" in sizes_text(pane.viewport.main, "cm")
+    assert "Frame 48.58 × 39.37 × 23.62 in" in sizes_text(pane.viewport.main, "in")
+
+
+async def test_the_look_outlives_a_restart(pane: ViewportPane, tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "settings.json")
+    memory = AppearanceMemory(pane, settings)
+    assert pane.background_follows_theme
+    press(pane, "shading_clay")
+    press(pane, "view_parallel")
+    for menu, entry in (
+        ("light_button", "light_evening"),
+        ("show_button", "show_shadow"),
+        ("show_button", "show_grid"),
+        ("show_button", "show_person"),
+        ("show_button", "show_dimensions"),
+        ("show_button", "show_edges"),
+    ):
+        await choose(pane, menu, entry)
+    pane.findChild(QSlider, "brightness").setValue(140)
+    memory.stop()
+    again = ViewportPane()
+    AppearanceMemory(again, Settings(tmp_path / "settings.json"))
+    assert again.look == pane.look
+    assert again.look.brightness == 1.4
+    assert again.viewport.orbit.parallel
+    assert again.background_follows_theme
+    assert again.findChild(QToolButton, "shading_clay").isChecked()
+    assert again.findChild(QToolButton, "view_parallel").isChecked()
+    again.shut_down()
+    await choose(pane, "light_button", "background_sky")
+    memory.stop()
+    assert Settings(tmp_path / "settings.json").background == "sky"
+
+
+def test_a_word_of_another_version_counts_as_never_said(tmp_path: Path) -> None:
+    settings = Settings(tmp_path / "settings.json")
+    settings.light = "disco"
+    assert remembered_look(settings) == Look()

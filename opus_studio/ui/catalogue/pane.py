@@ -46,6 +46,7 @@ class CataloguePane(QWidget):
         self.star_action = self._action(
             "star", "Add to or remove from favourites", "Ctrl+D", self.grid.toggle_star
         )
+        self.find_action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         self.show_loading()
 
     # What the main window does -------------------------------------------------------------------

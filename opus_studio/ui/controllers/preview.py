@@ -50,6 +50,9 @@ class PreviewController(QObject):
     def refresh(self) -> None:
         """Show the preview of the form as it stands, whatever is shown now."""
         self._held = False
+        state = self._form.state
+        if state is not None:
+            self._viewport.expect_preview(state.attributes.main.name)
         self._soon.start()
 
     def hold(self) -> None:

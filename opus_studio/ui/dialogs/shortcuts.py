@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHeaderView,
+    QMenu,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -19,6 +20,8 @@ from PySide6.QtWidgets import (
 
 from opus_studio.ui.theme import tokens
 from opus_studio.ui.widgets import SearchField
+
+_WIDE = (Qt.ShortcutContext.WindowShortcut, Qt.ShortcutContext.ApplicationShortcut)
 
 
 class ShortcutsDialog(QDialog):
@@ -75,10 +78,10 @@ def found_shortcuts(window: QWidget) -> Iterator[tuple[str, str, str]]:
 
 
 def _place(action: QAction) -> str:
-    """The pane that an action belongs to; "Everywhere" for the window's own."""
-    widget = action.parent()
+    """The pane in which an action's keys work; "Everywhere" where that is the whole window."""
+    widget = None if action.shortcutContext() in _WIDE else action.parent()
     while isinstance(widget, QWidget):
-        if widget.isWindow():
+        if widget.isWindow() and not isinstance(widget, QMenu):
             break
         if widget.accessibleName():
             return widget.accessibleName()

@@ -50,6 +50,11 @@ def nice_step(parameter: ParameterAttributes) -> float:
     return 10.0 ** math.floor(math.log10((high - low) / 100)) if high > low else 0.1
 
 
+def length_number(metres: float, unit: LengthUnit) -> str:
+    """A length as shown everywhere, without the unit."""
+    return _trimmed(metres / METRES[unit.value], *_DECIMALS[unit.value])
+
+
 def format_number(parameter: ParameterAttributes, value: float, unit: LengthUnit) -> str:
     """The value as shown in its field, without the unit."""
     if parameter.type is ParameterType.INT:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
@@ -32,6 +34,8 @@ class AssetGrid(QListView):
 
     chosen = Signal(str)
     """The user wants to look at this asset."""
+    compare_chosen = Signal(str)
+    """Show this asset beside what is shown."""
     button_clicked = Signal(str, object)
     """The user clicked an `AssetButton` of this asset, or chose it otherwise."""
 
@@ -71,6 +75,9 @@ class AssetGrid(QListView):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         show = menu.addAction(icon("eye"), "Show in the viewport\tReturn")
         show.triggered.connect(lambda _checked=False: self.chosen.emit(asset.id))
+        compare = menu.addAction(icon("compare"), "Compare with what is shown")
+        compare.setObjectName("asset_compare")
+        compare.triggered.connect(partial(self.compare_chosen.emit, asset.id))
         star = "Remove the star" if asset.starred else "Star"
         entries = (
             (AssetButton.STAR, f"{star}\tCtrl+D"),

@@ -14,6 +14,7 @@ class JobAction(Enum):
     """One thing that the user can do with a job."""
 
     SHOW = "show"
+    COMPARE = "compare"
     FOLDER = "folder"
     REUSE = "reuse"
     VARIATIONS = "variations"
@@ -36,6 +37,7 @@ class ActionLook:
 
 LOOKS = {
     JobAction.SHOW: ActionLook("eye", "Show in the viewport"),
+    JobAction.COMPARE: ActionLook("compare", "Compare with what is shown"),
     JobAction.FOLDER: ActionLook("folder", "Open the folder"),
     JobAction.REUSE: ActionLook("reset", "Use these parameters again"),
     JobAction.VARIATIONS: ActionLook("variations", "Generate variations"),
@@ -70,6 +72,7 @@ def actions_for(job: JobRecord) -> tuple[JobAction, ...]:
     has_files = bool(job.asset_ids)
     possible = {
         JobAction.SHOW: has_files,
+        JobAction.COMPARE: has_files,
         JobAction.FOLDER: has_files,
         JobAction.REUSE: True,
         JobAction.VARIATIONS: job.status is JobStatus.COMPLETED,

@@ -45,6 +45,8 @@ class JobsPane(QWidget):
 
     show_requested = Signal(str)
     """Show the asset of this job in the viewport."""
+    compare_requested = Signal(str)
+    """Show the asset of this job beside what is shown."""
     folder_requested = Signal(str)
     """Open the folder of this job's asset."""
     export_requested = Signal(str, str)
@@ -82,6 +84,7 @@ class JobsPane(QWidget):
         self.filter.setSourceModel(self.model)
         self._signals = {
             JobAction.SHOW: self.show_requested,
+            JobAction.COMPARE: self.compare_requested,
             JobAction.FOLDER: self.folder_requested,
             JobAction.REUSE: self.reuse_requested,
             JobAction.VARIATIONS: self.variations_requested,

@@ -38,6 +38,8 @@ class LibraryPane(QWidget):
 
     show_requested = Signal(str)
     """Show this asset in the viewport."""
+    compare_requested = Signal(str)
+    """Show this asset beside what is shown."""
     folder_requested = Signal(str)
     """Open the folder of this asset."""
 
@@ -136,16 +138,13 @@ class LibraryPane(QWidget):
         inside = QVBoxLayout(self._holder)
         inside.setContentsMargins(theme.space_m - 4, 0, 0, 0)
         self.grid = AssetGrid(self.filter, self._holder)
-        self.grid.chosen.connect(self._on_chosen)
+        self.grid.chosen.connect(self.show_requested)
+        self.grid.compare_chosen.connect(self.compare_requested)
         self.grid.button_clicked.connect(self._on_button)
         inside.addWidget(self.grid)
         self._stack.addWidget(self._holder)
         self.setFocusProxy(self.grid)
         self._message: EmptyState | None = None
-
-    def _on_chosen(self, asset_id: str) -> None:
-        self.grid.set_shown(asset_id)
-        self.show_requested.emit(asset_id)
 
     def _on_button(self, asset_id: str, button: AssetButton) -> None:
         match button:

@@ -55,6 +55,7 @@ def flatten(scene: Scene) -> Flat:
         vertices=sum(len(mesh.positions) for mesh in meshes),
         materials=len(materials),
         size=(width, height, depth),
+        size_of=scene.size_nodes,
     )
     surfaces = tuple(surface_of(material, looks[material]) for material in materials)
     return Flat(tuple(meshes), tuple(draws), surfaces, bounds, size_bounds, statistics)

@@ -125,13 +125,23 @@ class Draw:
 
 @dataclass(frozen=True)
 class Statistics:
-    """What the user reads under the model; `size` is width, height, depth in metres."""
+    """What the user reads under the model.
+
+    Attributes:
+        triangles: As drawn.
+        vertices: Likewise.
+        materials: Different ones.
+        texture_memory: Bytes.
+        size: Width, height and depth, metres, of what a width or height in the form speaks of.
+        size_of: Names of the parts that this is the size of; none is the whole model.
+    """
 
     triangles: int = 0
     vertices: int = 0
     materials: int = 0
     texture_memory: int = 0
     size: Triple = (0.0, 0.0, 0.0)
+    size_of: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

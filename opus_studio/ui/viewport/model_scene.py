@@ -21,7 +21,7 @@ from vtkmodules.vtkRenderingCore import (
 )
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderer
 
-from opus_studio.ui.preview.result import PreviewResult
+from opus_studio.ui.preview.result import PreviewResult, Triple
 from opus_studio.ui.viewport import ground, lights
 from opus_studio.ui.viewport.appearance import Look
 from opus_studio.ui.viewport.camera import Orbit
@@ -183,13 +183,16 @@ class ModelScene:
         first, last = max(left, round(low * across)), min(left + width, round(high * across))
         window.GetState().vtkglScissor(first, bottom, max(last - first, 0), height)
 
-    def pick(self, x: float, y: float) -> str | None:
-        """The slot under a place in display coordinates (from the bottom left); None is nothing."""
+    def pick(self, x: float, y: float) -> tuple[str, Triple] | None:
+        """Slot and point of the model at a place in display coordinates (from the bottom left)."""
         picker = vtkCellPicker()
         picker.SetTolerance(0.0)
         picker.Pick(x, y, 0.0, self.renderer)
         actor = picker.GetActor()
-        return None if actor is None else self.cast.slot_of(actor)
+        if actor is None or not any(member.actor is actor for member in self.cast):
+            return None
+        x, y, z = picker.GetPickPosition()
+        return self.cast.slot_of(actor), (x, y, z)
 
     @property
     def _exposure(self) -> float:

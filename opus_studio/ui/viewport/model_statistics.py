@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -55,10 +55,16 @@ def measured(
     if not tally.boxes:
         return Imported((), DisplayedModel(), None)
     bounds = _around([box for boxes in tally.boxes.values() for box in boxes])
-    size_bounds = _box_of_size([_around(boxes) for boxes in tally.boxes.values()], bounds, size)
+    parts = {slot: _around(boxes) for slot, boxes in tally.boxes.items()}
+    name, size_bounds = _box_of_size(parts, bounds, size)
     width, height, depth = (size_bounds[1] - size_bounds[0]).tolist()
     statistics = Statistics(
-        tally.triangles, tally.vertices, materials, tally.memory, (width, height, depth)
+        tally.triangles,
+        tally.vertices,
+        materials,
+        tally.memory,
+        (width, height, depth),
+        (name.rpartition("_")[2],) if name else (),
     )
     shadow, shadow_bounds = ground_shadow(tally.solid, bounds)
     displayed = DisplayedModel(bounds, size_bounds, statistics, is_empty=False)
@@ -81,19 +87,19 @@ def size_beside(path: Path) -> Triple | None:
 
 
 def _box_of_size(
-    parts: Sequence[NDArray[np.float64]], bounds: NDArray[np.float64], size: Triple | None
-) -> NDArray[np.float64]:
-    """The box of which the size speaks: a slot's of that size, else one of that size inside."""
+    parts: Mapping[str, NDArray[np.float64]], bounds: NDArray[np.float64], size: Triple | None
+) -> tuple[str, NDArray[np.float64]]:
+    """Slot (or empty) and box of which the size speaks: else a box of that size inside."""
     if size is None or np.any(np.array(size) > bounds[1] - bounds[0] + _SAME):
-        return bounds
-    for box in (bounds, *parts):
+        return "", bounds
+    for name, box in {"": bounds, **parts}.items():
         if np.all(np.abs(box[1] - box[0] - size) < _SAME):
-            return box
+            return name, box
     low, high = bounds
     half = np.array(size) / 2
     middle = (low + high) / 2
     middle[1] = low[1] + half[1]
-    return np.stack([middle - half, middle + half])
+    return "", np.stack([middle - half, middle + half])
 
 
 def _count(tally: _Tally, actor: vtkActor, slot: str) -> None:

@@ -5,18 +5,32 @@ from __future__ import annotations
 import time
 from abc import abstractmethod
 from dataclasses import replace
+from functools import partial
+from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
+from PySide6.QtGui import QAction, QKeySequence, QMouseEvent, QNativeGestureEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
+from opus_studio.ui.viewport import framing
 from opus_studio.ui.viewport.appearance import Look
 from opus_studio.ui.viewport.camera import Orbit, ViewName
 from opus_studio.ui.viewport.displayed_model import DisplayedModel
 
 _CLICK = 4
 """Logical pixels that the pointer may move between press and release of a click."""
+
+_TURNS: Final = (
+    ("Turn left", ("Left",), -15.0, 0.0),
+    ("Turn right", ("Right",), 15.0, 0.0),
+    ("Turn up", ("Up",), 0.0, 10.0),
+    ("Turn down", ("Down",), 0.0, -10.0),
+)
+"""Words, keys, and degrees of azimuth and elevation."""
+
+_ZOOMS: Final = (("Zoom in", ("+", "="), 1.2), ("Zoom out", ("-",), 1 / 1.2))
 
 
 class Navigation(QWidget):
@@ -25,6 +39,8 @@ class Navigation(QWidget):
     part_clicked = Signal(str)
     """The slot of the part that the user clicked."""
     camera_changed = Signal()
+    point_clicked = Signal(QPointF)
+    """The user clicked there while `measuring`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +52,12 @@ class Navigation(QWidget):
         self._turntable.setInterval(25)
         self._turntable.timeout.connect(self._turn_a_little)
         self._turned_at = 0.0
+        self.measuring = False
+        self._moved = False
+        for text, keys, azimuth, elevation in _TURNS:
+            self._key(text, keys, partial(self._turn_by_hand, azimuth, elevation))
+        for text, keys, factor in _ZOOMS:
+            self._key(text, keys, partial(self._zoom_by_hand, factor))
 
     @property
     @abstractmethod
@@ -61,11 +83,6 @@ class Navigation(QWidget):
 
     # --- camera ------------------------------------------------------------------------------
 
-    @property
-    def aspect(self) -> float:
-        """Width over height of one stage's picture."""
-        return max(self.width(), 1) / len(self.displayed_models) / max(self.height(), 1)
-
     def set_orbit(self, orbit: Orbit) -> None:
         """Put the camera there."""
         self.orbit = orbit
@@ -78,11 +95,22 @@ class Navigation(QWidget):
         self.fit()
 
     def fit(self) -> None:
-        """The whole of what is shown in the picture."""
-        person = self.look.person
-        boxes = np.stack([displayed.subject(person=person) for displayed in self.displayed_models])
-        bounds = np.stack([boxes[:, 0].min(0), boxes[:, 1].max(0)])
-        self.set_orbit(self.orbit.fitted(bounds, self.aspect, 1.28))
+        """The whole of what is shown in the picture, as large as is good to look at."""
+        self._moved = False
+        self.set_orbit(framing.fitted(self.orbit, self._subject, *self._picture))
+
+    def fit_if_needed(self) -> None:
+        """As `fit` when the model has left the picture or become small in it.
+
+        Not when the user has moved the camera since it was last fitted: then it stays there.
+        """
+        if not self._moved and framing.must_refit(self.orbit, self._subject, *self._picture):
+            self.fit()
+
+    def stage_at(self, place: QPointF) -> int:
+        """Number of the model, from the left, whose picture lies there."""
+        count = len(self.displayed_models)
+        return min(int(max(place.x(), 0.0) * count / max(self.width(), 1)), count - 1)
 
     def set_parallel(self, parallel: bool) -> None:
         """Orthographic or perspective."""
@@ -106,6 +134,35 @@ class Navigation(QWidget):
         if self._pressed is None and self.isVisible():
             self.set_orbit(self.orbit.turned(24.0 * min(elapsed, 0.2), 0.0))
 
+    @property
+    def _subject(self) -> NDArray[np.float64]:
+        """`(2, 3)` box of everything that shall be in the picture, metres."""
+        person = self.look.person
+        boxes = np.stack([displayed.subject(person=person) for displayed in self.displayed_models])
+        return np.stack([boxes[:, 0].min(0), boxes[:, 1].max(0)])
+
+    @property
+    def _picture(self) -> tuple[float, float]:
+        """Width and height of one model's picture, logical pixels."""
+        return (max(self.width(), 1) / len(self.displayed_models), float(max(self.height(), 1)))
+
+    def _move_by_hand(self, orbit: Orbit) -> None:
+        self._moved = True
+        self.set_orbit(orbit)
+
+    def _turn_by_hand(self, azimuth: float, elevation: float) -> None:
+        self._move_by_hand(self.orbit.turned(azimuth, elevation))
+
+    def _zoom_by_hand(self, factor: float) -> None:
+        self._move_by_hand(self.orbit.zoomed(factor))
+
+    def _key(self, text: str, keys: tuple[str, ...], slot: partial[None]) -> None:
+        action = QAction(text, self)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(slot)
+        self.addAction(action)
+
     # --- input -------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -125,10 +182,10 @@ class Navigation(QWidget):
         shifted = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.buttons() & Qt.MouseButton.LeftButton and not shifted:
             scale = 220.0 / max(self.height(), 1)
-            self.set_orbit(self.orbit.turned(-step.x() * scale, step.y() * scale))
+            self._move_by_hand(self.orbit.turned(-step.x() * scale, step.y() * scale))
         else:
             height = max(self.height(), 1)
-            self.set_orbit(self.orbit.panned(-step.x() / height, step.y() / height))
+            self._move_by_hand(self.orbit.panned(-step.x() / height, step.y() / height))
         event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -138,12 +195,16 @@ class Navigation(QWidget):
         if pressed is not None and event.button() == Qt.MouseButton.LeftButton:
             moved = event.position() - pressed
             if abs(moved.x()) + abs(moved.y()) <= _CLICK:
-                self._click(event.position())
+                if self.measuring:
+                    self.point_clicked.emit(event.position())
+                else:
+                    self._click(event.position())
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Everything into the picture."""
-        self.fit()
+        if not self.measuring:
+            self.fit()
         event.accept()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -161,30 +222,10 @@ class Navigation(QWidget):
             return True
         return bool(super().event(event))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows turn, plus and minus zoom; everything else is the window's."""
-        turns = {
-            Qt.Key.Key_Left: (-15.0, 0.0),
-            Qt.Key.Key_Right: (15.0, 0.0),
-            Qt.Key.Key_Up: (0.0, 10.0),
-            Qt.Key.Key_Down: (0.0, -10.0),
-        }
-        key = Qt.Key(event.key())
-        if key in turns:
-            self.set_orbit(self.orbit.turned(*turns[key]))
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            self.set_orbit(self.orbit.zoomed(1.2))
-        elif key == Qt.Key.Key_Minus:
-            self.set_orbit(self.orbit.zoomed(1 / 1.2))
-        else:
-            event.ignore()
-            return
-        event.accept()
-
     def _zoom(self, factor: float, place: QPointF) -> None:
         width = self.width() / len(self.displayed_models)
         x = place.x() % width if width else 0.0
         height = max(self.height(), 1)
-        self.set_orbit(
+        self._move_by_hand(
             self.orbit.zoomed(factor, (x - width / 2) / height, 0.5 - place.y() / height)
         )

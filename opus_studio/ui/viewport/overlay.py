@@ -1,37 +1,53 @@
-"""What is written over the model: dimensions, statistics, titles, notices."""
+"""What is written over the model: dimensions, statistics, captions, notices."""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Iterable
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from opus_studio.ui.form.labels import humanise
+from opus_studio.ui.form.units import LengthUnit, length_number
 from opus_studio.ui.preview.result import Statistics
 from opus_studio.ui.theme import tokens
 from opus_studio.ui.viewport.camera import Orbit
 from opus_studio.ui.viewport.displayed_model import DisplayedModel
+from opus_studio.ui.viewport.measuring import Measurement
 
-UNITS: Final = {"m": (1.0, 2, "m"), "cm": (100.0, 1, "cm"), "in": (1 / 0.0254, 1, "in")}
-"""Factor from metres, decimals and sign of each unit."""
+_SAME = 1.5e-3
+"""Metres by which two sizes may differ and still be told as one."""
+
+
+_GAP = "    "
+"""Between two statements of a line."""
 
 
 def length_text(metres: float, unit: str) -> str:
-    """A length as the user reads it: `1.20 m`."""
-    factor, decimals, sign = UNITS[unit]
-    return f"{metres * factor:.{decimals}f} {sign}"
+    """A length as the form shows it: `1.20 m`."""
+    return f"{length_number(metres, LengthUnit(unit))} {unit}"
 
 
-def size_text(size: tuple[float, float, float], unit: str) -> str:
-    """Width, height and depth: `1.20 × 1.40 × 0.18 m`."""
-    factor, decimals, sign = UNITS[unit]
-    return " × ".join(f"{edge * factor:.{decimals}f}" for edge in size) + f" {sign}"
+def size_text(size: Iterable[float], unit: str) -> str:
+    """Width, height and depth, as the form shows lengths: `1.20 × 1.40 × 0.18 m`."""
+    return " × ".join(length_number(edge, LengthUnit(unit)) for edge in size) + f" {unit}"
 
 
-def statistics_text(figures: Statistics, unit: str) -> str:
-    """One line about a model."""
+def sizes_text(model: DisplayedModel, unit: str) -> str:
+    """The sizes of a model, each with what it is the size of."""
+    figures = model.statistics
+    overall = model.bounds[1] - model.bounds[0]
+    parts = [f"Overall {size_text(overall, unit)}"]
+    if np.any(np.abs(overall - figures.size) > _SAME):
+        name = " and ".join(figures.size_of) or "main part"
+        parts.append(f"{humanise(name)} {size_text(figures.size, unit)}")
+    return _GAP.join(parts)
+
+
+def figures_text(figures: Statistics) -> str:
+    """What a model is made of, in figures."""
     parts = [
         f"{figures.triangles:,} triangles".replace(",", "\u202f"),
         f"{figures.vertices:,} vertices".replace(",", "\u202f"),
@@ -39,7 +55,7 @@ def statistics_text(figures: Statistics, unit: str) -> str:
     ]
     if figures.texture_memory:
         parts.append(f"{figures.texture_memory / 2**20:.1f} MB textures")
-    return "    ".join([size_text(figures.size, unit), *parts])
+    return _GAP.join(parts)
 
 
 class Overlay(QWidget):
@@ -51,8 +67,9 @@ class Overlay(QWidget):
         self.setObjectName("viewport_overlay")
         self.orbit = Orbit()
         self.displayed_models: tuple[DisplayedModel, ...] = ()
-        self.titles: tuple[str, ...] = ()
-        self.notice = ""
+        self.captions: tuple[str, ...] = ()
+        self.notice = self.hint = ""
+        self.measurement = Measurement()
         self.unit = "m"
         self.on_dark = self.dimensions = False
 
@@ -64,7 +81,7 @@ class Overlay(QWidget):
         painter.end()
 
     def paint(self, painter: QPainter, *, statistics: bool) -> None:
-        """Dimensions, titles and notices with a painter of this widget's size."""
+        """Dimensions, captions and notices with a painter of this widget's size."""
         font = QFont(self.font())
         font.setPixelSize(tokens().font_small + 1)
         painter.setFont(font)
@@ -77,16 +94,41 @@ class Overlay(QWidget):
             if self.dimensions and not displayed.is_empty:
                 self._paint_dimensions(painter, displayed, width)
             if statistics and displayed.statistics.triangles:
-                text = statistics_text(displayed.statistics, self.unit)
-                self._pill(painter, text, QPointF(12, self.height() - 12), bottom=True)
-            if count > 1 and number < len(self.titles):
-                self._pill(painter, self.titles[number], QPointF(12, 12))
+                self._paint_statistics(painter, displayed, width)
+            if number == self.measurement.stage:
+                self._paint_measurement(painter, width)
+            if (statistics or count > 1) and number < len(self.captions):
+                self._pill(painter, self.captions[number], QPointF(12, 12))
             painter.restore()
         if count > 1:
             painter.setPen(QPen(QColor(tokens().border_strong), 1))
             painter.drawLine(QPointF(width, 0), QPointF(width, self.height()))
-        if statistics and self.notice:
-            self._pill(painter, self.notice, QPointF(self.width() / 2, 14), centred=True)
+        if statistics:
+            self._paint_notice(painter)
+
+    def _paint_statistics(self, painter: QPainter, displayed: DisplayedModel, width: float) -> None:
+        """At the lower left, in two lines where one has no room."""
+        lines = [figures_text(displayed.statistics), sizes_text(displayed, self.unit)]
+        metrics = QFontMetricsF(painter.font())
+        together = _GAP.join(reversed(lines))
+        if metrics.horizontalAdvance(together) + 44 <= width:
+            lines = [together]
+        bottom = self.height() - 12.0
+        for line in lines:
+            self._pill(painter, line, QPointF(12, bottom), bottom=True)
+            bottom -= metrics.height() + 14
+
+    def _paint_notice(self, painter: QPainter) -> None:
+        """In the middle of the upper edge, below the captions where there is no room beside."""
+        words = self.hint or self.notice
+        if not words:
+            return
+        metrics = QFontMetricsF(painter.font())
+        long = max(map(metrics.horizontalAdvance, self.captions), default=0.0) + 44
+        half = (metrics.horizontalAdvance(words) + 32) / 2
+        beside = len(self.captions) < 2 and long + half < self.width() / 2
+        at = QPointF(self.width() / 2, 12 if beside else 16 + metrics.height() + 10)
+        self._pill(painter, words, at, centred=True)
 
     def _pill(
         self,
@@ -133,6 +175,21 @@ class Overlay(QWidget):
             a, b = self.orbit.project(np.array([start, end]), width, self.height())
             if np.isfinite([a, b]).all() and np.hypot(*(b - a)) > 24:
                 self._dimension(painter, QPointF(*a), QPointF(*b), length_text(length, self.unit))
+
+    def _paint_measurement(self, painter: QPainter, width: float) -> None:
+        """The points that were clicked, and their distance once there are two."""
+        points = self.measurement.points
+        if not points:
+            return
+        places = self.orbit.project(np.array(points), width, self.height())
+        ends = [QPointF(*place) for place in places if np.isfinite(place).all()]
+        length = self.measurement.length
+        if length is not None and len(ends) == 2:
+            self._dimension(painter, ends[0], ends[1], length_text(length, self.unit))
+        painter.setPen(QPen(QColor(tokens().panel), 1.5))
+        painter.setBrush(QColor(tokens().accent))
+        for end in ends:
+            painter.drawEllipse(end, 4.5, 4.5)
 
     def _dimension(self, painter: QPainter, a: QPointF, b: QPointF, text: str) -> None:
         color = QColor("#e8ebf0" if self.on_dark else "#2a2f38")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any, Final
@@ -69,7 +69,11 @@ class ViewportToolBar(QWidget):
     parallel_changed = Signal(bool)
     turntable_changed = Signal(bool)
     look_changed = Signal(object)
+    measure_changed = Signal(bool)
     compare_changed = Signal(bool)
+    """Compare the preview with the finished file, or show one alone."""
+    compare_chosen = Signal(str)
+    """Compare what is shown with this asset of the library (its id)."""
     copy_asked = Signal()
     picture_chosen = Signal(str, bool)
 
@@ -81,6 +85,7 @@ class ViewportToolBar(QWidget):
         self._host = parent
         self._look = Look()
         self._actions: dict[tuple[str, str], QAction] = {}
+        self._assets: Callable[[], Sequence[tuple[str, str]]] = tuple
         self._row = QHBoxLayout(self)
         space = tokens().space_xs
         self._row.setContentsMargins(space + 4, space, space + 4, space)
@@ -91,7 +96,11 @@ class ViewportToolBar(QWidget):
         self._separate()
         self._add_light()
         self._add_surroundings()
+        self._measure = self._toggle(
+            "measure", "Measure between two points", "measure", self.measure_changed, "M"
+        )
         self._row.addStretch(1)
+        self._add_compare()
         self._add_pictures()
         self.show_look(self._look)
 
@@ -109,13 +118,27 @@ class ViewportToolBar(QWidget):
         self._brightness.setValue(round(look.brightness * 100))
         self._brightness.blockSignals(False)
 
-    def show_compare(self, on: bool) -> None:
-        """Whether two models are compared."""
-        self._compare.setChecked(on)
+    def show_parallel(self, on: bool) -> None:
+        """Whether the view is orthographic."""
+        self._parallel.setChecked(on)
 
-    def set_comparable(self, possible: bool) -> None:
-        """Whether there are two models to compare."""
-        self._compare.setEnabled(possible)
+    def show_measure(self, on: bool) -> None:
+        """Whether clicks measure."""
+        self._measure.setChecked(on)
+
+    def show_compare(self, on: bool, *, possible: bool) -> None:
+        """Whether two models are compared, and whether preview and finished file could be."""
+        self._compare.setChecked(on)
+        self._compare_both.setEnabled(possible)
+        self._compare_end.setEnabled(on)
+
+    def offer_assets(self, assets: Callable[[], Sequence[tuple[str, str]]]) -> None:
+        """Tell what else can be compared.
+
+        Args:
+            assets: Answers id and title of each finished asset whenever the menu opens.
+        """
+        self._assets = assets
 
     def _add_view(self) -> None:
         menu = self._menu("View from", "view_menu")
@@ -147,7 +170,8 @@ class ViewportToolBar(QWidget):
             action.setIcon(icon(picture))
         menu.addSeparator()
         menu.addAction(self._brightness_action(menu))
-        menu.addSection("Background")
+        menu.addSeparator()
+        menu.addAction(_heading(menu, "Background"))
         backgrounds = QActionGroup(menu)
         for name, text in BACKGROUNDS:
             self._choice(menu, backgrounds, "background", name, text)
@@ -165,12 +189,41 @@ class ViewportToolBar(QWidget):
             self._actions[field, ""] = action
         self._add(self._menu_button("eye", "Show with the model", "show_button", menu))
 
-    def _add_pictures(self) -> None:
-        self._compare = self._toggle(
-            "compare", "Compare the preview with the finished file", "compare",
-            self.compare_changed, "",
+    def _add_compare(self) -> None:
+        menu = self._menu("Compare", "compare_menu")
+        self._compare_both = self._action(
+            menu, "The preview with the finished file", partial(self.compare_changed.emit, True),
+            "compare_preview", "",
         )  # fmt: skip
-        self._compare.setEnabled(False)
+        self._compare_end = self._action(
+            menu, "One alone", partial(self.compare_changed.emit, False), "compare_end", ""
+        )
+        self._offered: list[QAction] = []
+        menu.addSeparator()
+        menu.addAction(_heading(menu, "What is shown with"))
+        menu.aboutToShow.connect(self._list_assets)
+        self._compare = self._menu_button("compare", "Compare side by side", "compare", menu)
+        self._compare.setCheckable(True)
+        self._add(self._compare)
+        self.show_compare(False, possible=False)
+
+    def _list_assets(self) -> None:
+        menu = self._compare.menu()
+        for action in self._offered:
+            menu.removeAction(action)
+            action.deleteLater()
+        self._offered = []
+        for asset_id, title in self._assets():
+            action = menu.addAction(title)
+            action.setObjectName(f"compare_with:{asset_id}")
+            action.triggered.connect(partial(self.compare_chosen.emit, asset_id))
+            self._offered.append(action)
+        if not self._offered:
+            nothing = menu.addAction("Nothing is finished yet: press Generate")
+            nothing.setEnabled(False)
+            self._offered.append(nothing)
+
+    def _add_pictures(self) -> None:
         menu = self._menu("Picture", "picture_menu")
         self._action(menu, "Copy picture", self.copy_asked.emit, "picture_copy", "Ctrl+Shift+C")
         self._action(menu, "Save picture\u2026", partial(self._ask_path, False), "picture_save", "")
@@ -277,3 +330,14 @@ class ViewportToolBar(QWidget):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             self._host.addAction(action)
         return action
+
+
+def _heading(menu: QMenu, text: str) -> QWidgetAction:
+    """Small words above the entries of a menu."""
+    label = QLabel(text, menu)
+    label.setProperty("kind", "small")
+    label.setContentsMargins(14, 4, 14, 2)
+    action = QWidgetAction(menu)
+    action.setDefaultWidget(label)
+    action.setEnabled(False)
+    return action

@@ -18,7 +18,7 @@ from vtkmodules.util.numpy_support import vtk_to_numpy
 from vtkmodules.vtkRenderingCore import vtkWindowToImageFilter
 from vtkmodules.vtkRenderingOpenGL2 import vtkOpenGLRenderer
 
-from opus_studio.ui.preview.result import PreviewResult
+from opus_studio.ui.preview.result import PreviewResult, Triple
 from opus_studio.ui.viewport.accumulation import Strips, develop, frame_of, introduce
 from opus_studio.ui.viewport.appearance import Look
 from opus_studio.ui.viewport.camera import Orbit
@@ -138,9 +138,18 @@ class ViewRenderer:
 
     def pick(self, across: float, up: float) -> str:
         """The slot of the part at a place (shares of the picture, from the bottom left), or ""."""
+        picked = self._pick(across, up)
+        return "" if picked is None else picked[0]
+
+    def pick_point(self, across: float, up: float) -> Triple | None:
+        """The point of the model at a place, as `pick`; metres."""
+        picked = self._pick(across, up)
+        return None if picked is None else picked[1]
+
+    def _pick(self, across: float, up: float) -> tuple[str, Triple] | None:
         width, height = self._window.GetSize()
         stage = self.second if self._comparing and across > 0.5 else self.main
-        return stage.pick(across * width, up * height) or ""
+        return stage.pick(across * width, up * height)
 
     def take(self, *, transparent: bool = False, finer: bool = False) -> QImage:
         """The picture at its full quality, at once.

@@ -124,6 +124,13 @@ class Viewport(Navigation):
             self._render_thread.ask(lambda drawing: drawing.pick(across, up))
         )
 
+    async def point_at(self, place: QPointF) -> tuple[float, float, float] | None:
+        """The point of the model drawn at a place in the widget, metres; None for none."""
+        across, up = place.x() / max(self.width(), 1), 1 - place.y() / max(self.height(), 1)
+        return await asyncio.wrap_future(
+            self._render_thread.ask(lambda drawing: drawing.pick_point(across, up))
+        )
+
     def shut_down(self) -> None:
         """Before the window closes: end the thread and give the graphics card's memory back."""
         self._turntable.stop()
