@@ -80,9 +80,9 @@ def models(as_json: JsonFlag = False) -> None:
 @app.command()
 def attributes(name: Name, as_json: JsonFlag = False) -> None:
     """Show what a model lets you set."""
-    from opus_studio.engine import catalog
+    from opus_studio.engine.attributes import describe
 
-    answer = catalog.attributes(name)
+    answer = describe(name)
     if as_json:
         print(json.dumps(answer))
         return

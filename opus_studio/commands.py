@@ -12,11 +12,8 @@ from typing import Any, Final
 
 from opus_studio.engine import catalog
 from opus_studio.engine.errors import RequestError
-from opus_studio.engine.request import (
-    Request,
-    read_extensions,
-    read_request,
-)
+from opus_studio.engine.request import read_extensions, read_request
+from opus_studio.engine.schema import Request
 from opus_studio.library.paths import Paths
 from opus_studio.protocol import (
     COLOR,
@@ -99,7 +96,7 @@ def generate_assets(
     request: Request, count: int, out: Path, *, check: bool, progress: Progress | None
 ) -> list[dict[str, Any]]:
     """Generate consecutive seeds into `OUT/<Name>-<seed>/`; one result for each."""
-    from opus_studio.engine.make import make_asset
+    from opus_studio.engine.generate import generate
     from opus_studio.engine.materials import TextureCache
 
     textures = TextureCache(Paths.from_environment().textures)
@@ -112,7 +109,7 @@ def generate_assets(
                 progress(stage, (done + overall_progress(stage, fraction)) / count)
 
         directory = out / f"{single.name}-{single.seed}"
-        made = make_asset(
+        made = generate(
             catalog.resolve_request(single), directory, textures=textures, progress=report
         )
         results.append(

@@ -1,16 +1,18 @@
-"""The pipeline from what is to be built to the files of an asset."""
+"""The one road from a resolved request to the files of an asset: build, paint, write, record."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-from opus_studio.engine.export import export, write_output
+from opus_studio import __version__
+from opus_studio.engine.export import export, opus_output, write_output
 from opus_studio.engine.export.images import TextureSource
 from opus_studio.engine.scene import Scene, Vector
+from opus_studio.engine.schema import Resolved
 
 Progress: TypeAlias = Callable[[str, float], None]
 """Hears the stage (`geometry`, `textures`, `export`) and how much of it is done, 0..1. What it
@@ -39,48 +41,42 @@ class Generated:
 
 
 def generate(
-    build: Callable[[], Scene],
+    resolved: Resolved,
     directory: Path,
     *,
-    name: str,
-    extensions: Iterable[str],
-    resolution: int,
     textures: TextureSource,
-    extras: Mapping[str, Any],
-    output: Callable[[Scene], Mapping[str, Any]],
+    received: Mapping[str, Any] | None = None,
     progress: Progress | None = None,
 ) -> Generated:
-    """Build a scene and write its files and `opus_output.json`.
+    """Build, paint and write an asset in every format that its request names.
 
     Args:
-        build: Makes the scene.
+        resolved: What to make.
         directory: Where the files go; made when it is not there.
-        name: The model's name, stem of the model files.
-        extensions: The formats, of `export.EXTENSIONS`.
-        resolution: Pixels along the edge of each texture map.
         textures: Makes the texture sets: `materials.TextureCache`.
-        extras: Facts that each file carries: the request, the seed, the version.
-        output: The content of `opus_output.json` (`export.opus_output`) for the built scene.
+        received: The request as it came, for the record; the resolved one's when None.
         progress: See `Progress`.
 
     Raises:
         ValueError: An extension is not known, or the scene has no triangles.
     """
-    watch = _Watch(progress)
+    request = resolved.request
+    recorded = dict(received) if received is not None else request.to_json()
+    watch = _StageTimer(progress)
     watch("geometry", 0.0)
-    scene = build()
+    scene = resolved.model.build(resolved)
     watch("geometry", 1.0)
     files = export(
         scene,
         directory,
-        name=name,
-        extensions=extensions,
-        resolution=resolution,
+        name=request.name,
+        extensions=request.extensions,
+        resolution=request.texture_resolution,
         textures=textures,
-        extras=extras,
+        extras={"request": recorded, "seed": request.seed, "engine_version": __version__},
         progress=watch,
     )
-    written = write_output(directory, output(scene))
+    written = write_output(directory, _output(resolved, recorded, scene))
     return Generated(
         directory=directory,
         files=files,
@@ -91,7 +87,25 @@ def generate(
     )
 
 
-class _Watch:
+def _output(resolved: Resolved, recorded: Mapping[str, Any], scene: Scene) -> dict[str, Any]:
+    """The content of `opus_output.json`."""
+    return opus_output(
+        model=resolved.model.name,
+        kind=resolved.model.kind,
+        request=recorded,
+        seed=resolved.request.seed,
+        parameters={
+            value.key: {"value": value.value, "origin": value.origin}
+            for value in resolved.all_values(scene.derived)
+        },
+        assets={slot: asset.name for slot, asset in resolved.assets.items()},
+        size_m=scene.size,
+        triangles=scene.triangle_count,
+        materials=[material.name for material in scene.materials],
+    )
+
+
+class _StageTimer:
     """Passes progress on and times the stages by it."""
 
     def __init__(self, progress: Progress | None) -> None:

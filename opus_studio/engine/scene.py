@@ -9,19 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-if TYPE_CHECKING:
-    from opus_studio.engine.resolve import ResolvedValue
+from opus_studio.engine.color import Color
+from opus_studio.engine.values import ResolvedValue
 
 Vector: TypeAlias = tuple[float, float, float]
 """Three floats: metres for places, unitless for directions."""
-
-Color: TypeAlias = tuple[float, float, float]
-"""Linear RGB, each 0..1."""
 
 Quaternion: TypeAlias = tuple[float, float, float, float]
 """A unit rotation as (x, y, z, w)."""

@@ -11,7 +11,8 @@ from typing import Any, Final
 from starlette.requests import Request as HttpRequest
 
 from opus_studio.engine.errors import RequestError
-from opus_studio.engine.request import Request, read_request
+from opus_studio.engine.request import read_request
+from opus_studio.engine.schema import Request
 from opus_studio.protocol import following_seed
 from opus_studio.service.errors import ServiceError
 

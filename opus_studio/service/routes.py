@@ -21,6 +21,7 @@ from starlette.types import ASGIApp
 
 from opus_studio import __version__
 from opus_studio.engine import catalog
+from opus_studio.engine.attributes import describe
 from opus_studio.engine.errors import RequestError
 from opus_studio.engine.request import read_request
 from opus_studio.protocol import (
@@ -84,7 +85,7 @@ class Endpoints:
         """GET /get_attributes_with_name?name=, with `&details=true` (ours) texts and units too."""
         name = bodies.read_text(request.query_params, "name")
         details = bodies.read_flag(request.query_params, "details")
-        answer = catalog.attributes(name)
+        answer = describe(name)
         return JSONResponse(answer if details else without_details(answer))
 
     async def create(self, kind: ModelKind, request: HttpRequest) -> Response:
@@ -181,7 +182,7 @@ class Endpoints:
                     "Idempotency-Key",
                 )
             return self._answer(request, self._store.job(uid))
-        accepted = [NewVariant(order.request.wire(), order.chosen) for order in orders()]
+        accepted = [NewVariant(order.request.to_json(), order.chosen) for order in orders()]
         uid = str(uuid.uuid4())
         self._queue.add(uid, accepted, idempotency_key=key, fingerprint=fingerprint)
         return self._answer(request, self._store.job(uid))

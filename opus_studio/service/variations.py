@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import Final
 
 from opus_studio.engine import catalog
-from opus_studio.engine.parameters import Options, Range, Switch, Value
-from opus_studio.engine.resolve import Resolved, uniform
+from opus_studio.engine.random_streams import uniform
+from opus_studio.engine.schema import Options, Range, Resolved, Switch
+from opus_studio.engine.values import Value
 from opus_studio.service.bodies import Order
 
 REACH: Final = 0.12
@@ -32,7 +33,7 @@ def variations(base: Order, count: int) -> list[Order]:
         RequestError: The base is not valid (any more).
     """
     resolved = catalog.resolve_request(base.request)
-    root = json.dumps(base.request.wire(), sort_keys=True)
+    root = json.dumps(base.request.to_json(), sort_keys=True)
     return [_variation(base, resolved, f"{root}~{number}") for number in range(1, count + 1)]
 
 

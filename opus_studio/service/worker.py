@@ -92,7 +92,7 @@ def _make(task: Task, report: Reporter) -> dict[str, Path]:
     """Resolve, build, paint, write and zip."""
     # Here, not above: the service itself imports this module, and needs no exporter.
     from opus_studio.engine.export import package
-    from opus_studio.engine.make import make_asset
+    from opus_studio.engine.generate import generate
 
     def progress(stage: str, fraction: float) -> None:
         report(overall_progress(stage, fraction), stage)
@@ -100,11 +100,11 @@ def _make(task: Task, report: Reporter) -> dict[str, Path]:
     progress("geometry", 0.0)
     directory = Path(task.directory)
     resolved = catalog.resolve_request(read_request(task.request, seed=0))
-    made = make_asset(
+    made = generate(
         resolved,
         directory / "files",
         textures=_textures(task.cache),
-        asked=task.request,
+        received=task.request,
         progress=progress,
     )
     archives = package(made.files, made.directory, directory / "zips", name=resolved.model.name)
@@ -157,7 +157,7 @@ def initialize(parent_pipe: Connection, turn: Lock, directory: str) -> None:
 
 def _warm(directory: str) -> None:
     """Import everything that a job needs, and compile or load every texture kernel."""
-    from opus_studio.engine import make  # noqa: F401
+    from opus_studio.engine import generate  # noqa: F401
     from opus_studio.engine.materials import warm_up
 
     _textures(directory)

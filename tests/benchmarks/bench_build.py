@@ -10,7 +10,7 @@ import sys
 import time
 
 from opus_studio.engine import catalog
-from opus_studio.engine.request import Request
+from opus_studio.engine.schema import Request
 
 
 def main(seeds: int = 40) -> None:

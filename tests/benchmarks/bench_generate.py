@@ -15,9 +15,9 @@ import time
 from pathlib import Path
 
 from opus_studio.engine import catalog
-from opus_studio.engine.make import make_asset
+from opus_studio.engine.generate import generate
 from opus_studio.engine.materials import TextureCache, warm_up
-from opus_studio.engine.request import Request
+from opus_studio.engine.schema import Request
 
 SEEDS = range(1, 8)
 
@@ -25,7 +25,7 @@ SEEDS = range(1, 8)
 def seconds(model: str, resolution: int, seed: int, textures: TextureCache, out: Path) -> float:
     request = Request(model, seed=seed, texture_resolution=resolution)
     began = time.perf_counter()
-    make_asset(catalog.resolve_request(request), out, textures=textures)
+    generate(catalog.resolve_request(request), out, textures=textures)
     return time.perf_counter() - began
 
 

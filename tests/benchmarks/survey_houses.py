@@ -14,7 +14,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from opus_studio.engine import catalog
-from opus_studio.engine.request import Request
+from opus_studio.engine.schema import Request
 from opus_studio.engine.structures.house.openings import layout
 from opus_studio.engine.structures.house.work import Work
 from tests.tools.floating import floating

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from opus_studio.engine.parameters import Range, Value
-from opus_studio.engine.spec import Model
+from opus_studio.engine.schema import Model, Range
+from opus_studio.engine.values import Value
 
 
 def extremes(model: Model, seed: int) -> dict[str, Value]:

@@ -10,7 +10,7 @@ from opus_studio.engine import catalog
 from opus_studio.engine.export import export
 from opus_studio.engine.geometry import check_scene
 from opus_studio.engine.materials import TextureCache
-from opus_studio.engine.request import Request
+from opus_studio.engine.schema import Request
 from tests.tools.gltf_validator import validate
 
 SMALL = 64

@@ -18,7 +18,7 @@ from typing import IO, Final, Protocol, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from opus_studio.engine.colors import srgb
+from opus_studio.engine.color import srgb
 from opus_studio.engine.export.png_reader import Picture
 from opus_studio.engine.export.prepare import PreparedMaterial
 from opus_studio.engine.materials import EncodedSet, TextureKey, encode_png

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from opus_studio.engine.color import Color
 from opus_studio.engine.materials.finish import AlphaMode
 from opus_studio.engine.materials.registry import finish
-from opus_studio.engine.scene import Color, Material
+from opus_studio.engine.scene import Material
 
 
 @dataclass(frozen=True, order=True)

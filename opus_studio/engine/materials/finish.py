@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-from opus_studio.engine.scene import Color
+from opus_studio.engine.color import Color
 
 AlphaMode: TypeAlias = Literal["OPAQUE", "MASK", "BLEND"]
 """How opacity is drawn, in glTF's words."""

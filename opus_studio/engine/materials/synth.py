@@ -10,10 +10,10 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from opus_studio.engine.color import Color
 from opus_studio.engine.materials.band import UNUSED, Band, Recipe
 from opus_studio.engine.materials.finish import Finish
 from opus_studio.engine.materials.registry import finish, recipe
-from opus_studio.engine.scene import Color
 
 BAND_PIXELS = 1 << 16
 """Pixels in a band: its planes stay in a core's cache, and little of it is the two spare rows."""

@@ -9,8 +9,8 @@ from typing import Any
 
 from opus_studio.engine import catalog
 from opus_studio.engine.request import read_request
-from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Scene
+from opus_studio.engine.schema import Resolved
 from opus_studio.ui.preview.flatten import Flat, flatten
 from opus_studio.ui.preview.paint import RESOLUTION, paint
 from opus_studio.ui.preview.result import ChosenValue, PreviewResult

@@ -151,7 +151,7 @@ def _bring_in() -> Chores:
     """All models, a step each; then their names are told."""
     from opus_studio.engine import catalog
 
-    for _ in catalog.bring_in():
+    for _ in catalog.load():
         yield None
     yield {"event": "models", "models": list(catalog.models())}
 

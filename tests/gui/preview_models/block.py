@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Mesh, Node, Part, Scene
-from opus_studio.engine.spec import Asset, Model, Slot, choice, length
+from opus_studio.engine.schema import Asset, Model, Resolved, Slot, choice, length
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ from opus_studio.engine.components.balcony.work import Outline, Work
 from opus_studio.engine.components.fence import MODEL as FENCE
 from opus_studio.engine.components.fence.infill_assets import INFILL
 from opus_studio.engine.geometry import check_scene
-from opus_studio.engine.request import Request
-from opus_studio.engine.resolve import resolve
+from opus_studio.engine.request import resolve
 from opus_studio.engine.scene import Node, Scene
+from opus_studio.engine.schema import Request
 from tests.tools.extremes import extremes
 
 SLABS = tuple(SLAB.short_name(asset) for asset in SLAB.assets)

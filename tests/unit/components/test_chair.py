@@ -14,8 +14,8 @@ from opus_studio.engine.components.chair import MODEL
 from opus_studio.engine.components.chair.assets import LAYOUT, Office
 from opus_studio.engine.components.chair.options import ARMS, BACK, LEGS, SEAT
 from opus_studio.engine.geometry import check_scene
-from opus_studio.engine.request import Request
 from opus_studio.engine.scene import Node, Scene
+from opus_studio.engine.schema import Request
 
 LAYOUTS = [LAYOUT.short_name(asset) for asset in LAYOUT.assets]
 TEMPLATES = [template.name for template in MODEL.templates]

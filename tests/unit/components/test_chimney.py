@@ -13,9 +13,9 @@ from opus_studio.engine.building.chimney import COURSE, Level, grown, rectangle_
 from opus_studio.engine.building.flashing import Surface, side
 from opus_studio.engine.components.chimney import MODEL
 from opus_studio.engine.geometry import check, check_scene
-from opus_studio.engine.request import Request
-from opus_studio.engine.resolve import resolve
+from opus_studio.engine.request import resolve
 from opus_studio.engine.scene import Node, Scene
+from opus_studio.engine.schema import Request
 from tests.tools.extremes import extremes
 
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from opus_studio.engine.components.door import MODEL
 from opus_studio.engine.geometry import check_scene
 from opus_studio.engine.geometry.check import weld
-from opus_studio.engine.request import Request
-from opus_studio.engine.resolve import resolve
+from opus_studio.engine.request import resolve
 from opus_studio.engine.scene import Node, Placed, Scene
+from opus_studio.engine.schema import Request
 from tests.tools.extremes import extremes
 
 FRAME = "door_outer_frame_gen"

@@ -14,9 +14,9 @@ from opus_studio.engine.components.dormer import MODEL, Site, assemble, extent
 from opus_studio.engine.components.dormer.assets import FORM
 from opus_studio.engine.components.dormer.work import SKIRT, Work, clipped
 from opus_studio.engine.geometry import check_scene
-from opus_studio.engine.request import Request
-from opus_studio.engine.resolve import Resolved, resolve
+from opus_studio.engine.request import resolve
 from opus_studio.engine.scene import Node, Scene
+from opus_studio.engine.schema import Request, Resolved
 from tests.tools.extremes import extremes
 
 FORMS = ("gable", "hipped", "shed", "flat", "pediment", "segmental", "eyebrow")

@@ -19,9 +19,9 @@ from opus_studio.engine.components.fence.run import run
 from opus_studio.engine.components.fence.trim_assets import TOP
 from opus_studio.engine.geometry import check_scene
 from opus_studio.engine.geometry.check import shells, weld
-from opus_studio.engine.request import Request
-from opus_studio.engine.resolve import resolve
+from opus_studio.engine.request import resolve
 from opus_studio.engine.scene import Node, Scene
+from opus_studio.engine.schema import Request
 from tests.tools.extremes import extremes
 
 INFILLS = tuple(INFILL.short_name(asset) for asset in INFILL.assets)

@@ -11,9 +11,9 @@ from opus_studio.engine.components.floor_lamp import MODEL
 from opus_studio.engine.components.floor_lamp.assets import SHADE, STAND
 from opus_studio.engine.components.parts.light import glow
 from opus_studio.engine.geometry import check_scene
-from opus_studio.engine.request import Request
-from opus_studio.engine.resolve import Resolved, resolve
+from opus_studio.engine.request import resolve
 from opus_studio.engine.scene import Node, Scene
+from opus_studio.engine.schema import Request, Resolved
 
 TEMPLATES = [template.name for template in MODEL.templates]
 STYLES = ("simple", "modern", "classic", "rustic", "industrial", "scandinavian")

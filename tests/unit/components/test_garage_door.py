@@ -15,9 +15,9 @@ from opus_studio.engine.components.garage_door import MODEL
 from opus_studio.engine.components.garage_door.sectional import chain, on_track
 from opus_studio.engine.geometry import check_scene
 from opus_studio.engine.geometry.check import weld
-from opus_studio.engine.request import Request
-from opus_studio.engine.resolve import resolve
+from opus_studio.engine.request import resolve
 from opus_studio.engine.scene import Node, Placed, Scene
+from opus_studio.engine.schema import Request
 from tests.tools.extremes import extremes
 
 FRAME = "garage_door_frame_gen"

@@ -17,10 +17,9 @@ from opus_studio.engine.components.porch.fit import fit
 from opus_studio.engine.components.porch.floors import flight, landing
 from opus_studio.engine.components.porch.work import Work
 from opus_studio.engine.geometry import check_scene
-from opus_studio.engine.request import Request
-from opus_studio.engine.resolve import Resolved, resolve
+from opus_studio.engine.request import resolve
 from opus_studio.engine.scene import Node, Scene
-from opus_studio.engine.spec import STYLES
+from opus_studio.engine.schema import STYLES, Request, Resolved
 from tests.tools.extremes import extremes
 
 ROOFED = ("gable", "bungalow", "hip", "veranda", "portico")

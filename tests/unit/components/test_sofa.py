@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from opus_studio.engine import catalog
-from opus_studio.engine.colors import linear
+from opus_studio.engine.color import linear
 from opus_studio.engine.components.sofa import MODEL
 from opus_studio.engine.geometry import check_scene
-from opus_studio.engine.request import read_request
-from opus_studio.engine.resolve import Resolved, resolve
+from opus_studio.engine.request import read_request, resolve
 from opus_studio.engine.scene import Scene
+from opus_studio.engine.schema import Resolved
 
 LAYOUT_SLOT = "furniture_sofa_layouts"
 STRAIGHT = "furniture_sofa_layouts_straight"

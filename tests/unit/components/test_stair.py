@@ -16,9 +16,9 @@ from opus_studio.engine.components.stair import MODEL
 from opus_studio.engine.components.stair.plan import risers_for, walking_radius, winders_for
 from opus_studio.engine.geometry import check_scene
 from opus_studio.engine.geometry.check import shells
-from opus_studio.engine.request import Request
-from opus_studio.engine.resolve import resolve
+from opus_studio.engine.request import resolve
 from opus_studio.engine.scene import Node, Scene
+from opus_studio.engine.schema import Request
 from tests.tools.extremes import extremes
 
 LAYOUTS = ("straight", "l_shape", "u_shape", "spiral")

@@ -12,9 +12,9 @@ from opus_studio.engine import catalog
 from opus_studio.engine.components.table import MODEL
 from opus_studio.engine.components.table.assets import BASE, LAYOUT, TOP
 from opus_studio.engine.geometry import check_scene
-from opus_studio.engine.request import Request
-from opus_studio.engine.resolve import Resolved, resolve
+from opus_studio.engine.request import resolve
 from opus_studio.engine.scene import Node, Scene
+from opus_studio.engine.schema import Request, Resolved
 
 TEMPLATES = [template.name for template in MODEL.templates]
 STYLES = ("simple", "modern", "classic", "rustic", "industrial", "scandinavian")

@@ -16,9 +16,9 @@ from opus_studio.engine.components.window.bars import pane_counts
 from opus_studio.engine.geometry import check_scene
 from opus_studio.engine.geometry.check import weld
 from opus_studio.engine.materials import FINISHES
-from opus_studio.engine.request import Request
-from opus_studio.engine.resolve import resolve
+from opus_studio.engine.request import resolve
 from opus_studio.engine.scene import Node, Placed, Scene
+from opus_studio.engine.schema import Request
 from tests.tools.extremes import extremes
 
 FRAME = "window_outer_frame_gen"

@@ -5,11 +5,10 @@ from __future__ import annotations
 import pytest
 
 from opus_studio.engine import catalog
-from opus_studio.engine.colors import NAMED
+from opus_studio.engine.attributes import describe
+from opus_studio.engine.color import NAMED
 from opus_studio.engine.materials import FINISHES
-from opus_studio.engine.parameters import Options
-from opus_studio.engine.request import Request
-from opus_studio.engine.spec import SIZES, STYLES, Model
+from opus_studio.engine.schema import SIZES, STYLES, Model, Options, Request
 
 MODELS = list(catalog.models().values())
 every_model = pytest.mark.parametrize("model", MODELS, ids=lambda model: model.name)
@@ -59,7 +58,7 @@ def test_names_are_unique_across_slots(model: Model):
 
 @every_model
 def test_every_template_and_keyword_resolves(model: Model):
-    answer = catalog.attributes(model.name)[model.name]
+    answer = describe(model.name)[model.name]
     for slot in model.slots:
         for asset in answer[slot.name]["assets"]:
             for word in [*asset["tags"], *asset["templates"], asset["name"]]:

@@ -7,17 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from opus_studio.engine.colors import linear
+from opus_studio.engine.color import linear
 from opus_studio.engine.errors import RequestError
-from opus_studio.engine.parameters import Range
-from opus_studio.engine.request import Request, read_request
-from opus_studio.engine.resolve import Origin, resolve
+from opus_studio.engine.request import read_request, resolve
 from opus_studio.engine.scene import Node, Scene
-from opus_studio.engine.spec import (
+from opus_studio.engine.schema import (
     Asset,
     Model,
     Nested,
     Parameter,
+    Range,
+    Request,
     Slot,
     Template,
     choice,
@@ -28,6 +28,7 @@ from opus_studio.engine.spec import (
     tagged,
     use,
 )
+from opus_studio.engine.values import Origin
 
 
 @dataclass(frozen=True)
@@ -274,7 +275,7 @@ def test_a_whole_request_goes_to_the_wire_and_back():
         texture_resolution=2048,
         extensions=("usd", "fbx"),
     )
-    assert read_request(request.wire(), seed=0) == request
+    assert read_request(request.to_json(), seed=0) == request
 
 
 def test_whole_numbers_make_a_color_of_255_steps():

@@ -6,32 +6,19 @@ import json
 
 import pytest
 
-from opus_studio.engine.export import opus_output
 from opus_studio.engine.generate import generate
+from opus_studio.engine.request import resolve
+from opus_studio.engine.schema import Model, Request
 
 
-def described(scene):
-    return opus_output(
-        model="Window",
-        request={},
-        seed=1,
-        parameters={},
-        assets={},
-        size_m=scene.size,
-        triangles=scene.triangle_count,
-    )
-
-
-def run(scene, directory, textures, progress=None):
+def run(scene, directory, textures, progress=None, received=None):
+    model = Model("Window", "Openings", "A window.", (), lambda _: scene)
+    request = Request("Window", seed=1, texture_resolution=16, extensions=("glb", "obj"))
     return generate(
-        lambda: scene,
+        resolve(model, request),
         directory,
-        name="Window",
-        extensions=["glb", "obj"],
-        resolution=16,
         textures=textures,
-        extras={"seed": 1},
-        output=described,
+        received=received,
         progress=progress,
     )
 
@@ -42,7 +29,11 @@ def test_files_facts_and_times_come_back(scene, tmp_path, textures):
     assert all(path.is_file() for files in made.files.values() for path in files)
     assert made.triangles == scene.triangle_count
     assert made.size_m == scene.size
-    assert json.loads(made.output.read_text())["triangles"] == scene.triangle_count
+    record = json.loads(made.output.read_text())
+    assert record["triangles"] == scene.triangle_count
+    assert record["seed"] == 1
+    assert record["kind"] == "component"
+    assert record["request"]["extensions"] == ["glb", "obj"]
     assert {"geometry", "textures", "export", "total"} == set(made.seconds)
     assert made.seconds["total"] >= sum(made.seconds.values()) / 2 - 1e-6
 
@@ -67,3 +58,9 @@ def test_what_progress_raises_ends_it(scene, tmp_path, textures):
     with pytest.raises(InterruptedError):
         run(scene, tmp_path / "asset", textures, stop)
     assert not list((tmp_path / "asset").glob("*.glb"))
+
+
+def test_the_record_holds_the_request_as_it_came(scene, tmp_path, textures):
+    received = {"name": "Window", "extensions": ["obj", "glb", "obj"], "seed": 1}
+    made = run(scene, tmp_path / "asset", textures, received=received)
+    assert json.loads(made.output.read_text())["request"] == received

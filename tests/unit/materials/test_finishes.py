@@ -5,7 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from opus_studio.engine import colors, materials
+from opus_studio.engine import materials
+from opus_studio.engine.color import NAMED as NAMED_COLORS
+from opus_studio.engine.color import color as named_color
+from opus_studio.engine.color import srgb
 from opus_studio.engine.materials.measure import mean_linear, measure
 from opus_studio.engine.scene import Material
 
@@ -149,9 +152,9 @@ def test_factors_stay_in_range_for_any_colour() -> None:
 
 @pytest.mark.parametrize("name", ["linen", "velvet", "oak"])
 def test_colour_lighter_than_the_map_keeps_its_hue(name: str) -> None:
-    asked = np.array(colors.color("white"))
+    asked = np.array(named_color("white"))
     factor = np.array(
-        materials.appearance(Material("Part", name, color=colors.color("white"))).base_color_factor
+        materials.appearance(Material("Part", name, color=named_color("white"))).base_color_factor
     )[:3]
     assert factor.max() == pytest.approx(1.0)
     assert factor == pytest.approx(asked / asked.max())
@@ -159,16 +162,16 @@ def test_colour_lighter_than_the_map_keeps_its_hue(name: str) -> None:
 
 def test_white_paint_reflects_as_much_as_real_white_paint() -> None:
     factor = materials.appearance(
-        Material("Frame", "painted_wood", color=colors.color("white"))
+        Material("Frame", "painted_wood", color=named_color("white"))
     ).base_color_factor[:3]
     maps = materials.texture_set("painted_wood", 256, neutral=True)
     mean = mean_linear(maps.base_color) * factor
     assert 0.70 < mean.min() <= mean.max() < 0.83
 
 
-@pytest.mark.parametrize("name", colors.NAMED)
+@pytest.mark.parametrize("name", NAMED_COLORS)
 def test_named_colours_are_those_of_real_surfaces(name: str) -> None:
-    assert all(30 <= round(255 * channel) <= 240 for channel in colors.srgb(colors.color(name)))
+    assert all(30 <= round(255 * channel) <= 240 for channel in srgb(named_color(name)))
 
 
 def test_emission_is_handed_on() -> None:

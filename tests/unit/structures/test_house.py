@@ -9,9 +9,8 @@ import pytest
 
 from opus_studio.engine import catalog
 from opus_studio.engine.geometry import check
-from opus_studio.engine.request import Request
-from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node, Scene
+from opus_studio.engine.schema import Request, Resolved
 from opus_studio.engine.structures.house import MODEL
 from opus_studio.engine.structures.house.openings import Layout, layout
 from opus_studio.engine.structures.house.work import Work

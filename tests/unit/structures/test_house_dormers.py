@@ -10,9 +10,8 @@ import shapely
 
 from opus_studio.engine import catalog
 from opus_studio.engine.building.covering import DECK
-from opus_studio.engine.request import Request
-from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node, Scene
+from opus_studio.engine.schema import Request, Resolved
 from opus_studio.engine.structures.house.openings import layout
 from opus_studio.engine.structures.house.work import Work
 

@@ -9,8 +9,8 @@ import pytest
 
 from opus_studio.engine import catalog
 from opus_studio.engine.geometry import check_scene
-from opus_studio.engine.request import Request
 from opus_studio.engine.scene import Node, Scene
+from opus_studio.engine.schema import Request
 from opus_studio.engine.structures.house.openings import Layout, layout
 from opus_studio.engine.structures.house.work import Work
 

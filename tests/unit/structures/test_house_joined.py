@@ -6,8 +6,8 @@ import pytest
 
 from opus_studio.engine import catalog
 from opus_studio.engine.geometry import bevelled_box
-from opus_studio.engine.request import Request
 from opus_studio.engine.scene import Material, Node, Part, Scene
+from opus_studio.engine.schema import Request
 from tests.tools.floating import floating
 
 

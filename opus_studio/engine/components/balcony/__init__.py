@@ -14,9 +14,8 @@ from opus_studio.engine.components.balcony.place import branches
 from opus_studio.engine.components.balcony.railing import FENCE
 from opus_studio.engine.components.balcony.templates import TEMPLATES
 from opus_studio.engine.components.balcony.work import Work
-from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node, Scene
-from opus_studio.engine.spec import Model, Nested
+from opus_studio.engine.schema import Model, Nested, Resolved
 
 
 def build(values: Resolved) -> Scene:

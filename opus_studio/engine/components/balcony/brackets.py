@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from opus_studio.engine.authoring.context import Cut
 from opus_studio.engine.components.balcony.parts_assets import Consoles, IronScrolls, KneeBraces
 from opus_studio.engine.components.fence.ironwork import scroll
 from opus_studio.engine.components.fence.slats import brace
@@ -29,7 +30,6 @@ from opus_studio.engine.geometry import (
     translate,
 )
 from opus_studio.engine.scene import Mesh
-from opus_studio.engine.workshop import Cut
 
 
 def console(kind: Consoles, reach: float, drop: float) -> Mesh:

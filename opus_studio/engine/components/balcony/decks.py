@@ -7,6 +7,7 @@ import math
 import numpy as np
 import shapely
 
+from opus_studio.engine.authoring.context import Cut
 from opus_studio.engine.components.balcony.parts_assets import SLAB, SteelSlab, TimberSlab
 from opus_studio.engine.components.balcony.slab import ringed
 from opus_studio.engine.components.balcony.work import Outline, Work
@@ -23,7 +24,6 @@ from opus_studio.engine.geometry import (
 )
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.scene import Mesh, Part
-from opus_studio.engine.workshop import Cut
 
 _DECK = 0.028
 """Metres. Thickness of deck boards."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from opus_studio.engine.components.fence.palette import finishes, styled
-from opus_studio.engine.spec import Asset, Slot, choice, finish, flag, length, tagged
+from opus_studio.engine.schema import Asset, Slot, choice, finish, flag, length, tagged
 
 
 @dataclass(frozen=True)

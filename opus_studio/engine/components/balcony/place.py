@@ -23,9 +23,9 @@ from opus_studio.engine.components.balcony.railing import railing
 from opus_studio.engine.components.balcony.slab import concrete, stone
 from opus_studio.engine.components.balcony.supports import supports
 from opus_studio.engine.components.balcony.work import Work
-from opus_studio.engine.parameters import Value
-from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node, Part
+from opus_studio.engine.schema import Resolved
+from opus_studio.engine.values import Value
 
 
 def balcony(

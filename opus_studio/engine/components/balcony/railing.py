@@ -43,9 +43,8 @@ from opus_studio.engine.components.fence.trim_assets import (
     RoundTop,
 )
 from opus_studio.engine.components.fence.work import asked
-from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node
-from opus_studio.engine.spec import Asset
+from opus_studio.engine.schema import Asset, Resolved
 
 FENCE = fence.MODEL
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from opus_studio.engine.authoring.context import Cut
 from opus_studio.engine.components.balcony.brackets import console, iron_bracket, knee_brace
 from opus_studio.engine.components.balcony.parts_assets import (
     SUPPORT,
@@ -31,7 +32,6 @@ from opus_studio.engine.geometry import (
     translate,
 )
 from opus_studio.engine.scene import Mesh, Node, Part
-from opus_studio.engine.workshop import Cut
 
 
 def supports(work: Work) -> tuple[Node, ...]:

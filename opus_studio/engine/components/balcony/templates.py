@@ -25,7 +25,7 @@ from opus_studio.engine.components.balcony.parts_assets import (
     TieRods,
     TimberSlab,
 )
-from opus_studio.engine.spec import Template, use
+from opus_studio.engine.schema import Template, use
 
 TEMPLATES = (
     Template(

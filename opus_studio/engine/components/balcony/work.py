@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 
+from opus_studio.engine.authoring.context import Workshop
 from opus_studio.engine.components.balcony.assets import PLAN, RAILING, BowedPlan, JulietPlan
 from opus_studio.engine.components.balcony.parts_assets import (
     SLAB,
@@ -27,8 +28,7 @@ from opus_studio.engine.components.balcony.parts_assets import (
 from opus_studio.engine.components.fence.palette import partner
 from opus_studio.engine.components.fence.work import asked
 from opus_studio.engine.geometry.build import Floats
-from opus_studio.engine.spec import Asset
-from opus_studio.engine.workshop import Workshop
+from opus_studio.engine.schema import Asset
 
 _SUITED: Final[dict[type[Asset], tuple[type[Asset], ...]]] = {
     ConcreteSlab: (Cantilever, Consoles, GroundPosts, TieRods),

@@ -33,9 +33,8 @@ from opus_studio.engine.components.chair.templates import TEMPLATES
 from opus_studio.engine.components.chair.upholstered import upholstered
 from opus_studio.engine.components.chair.windsor import windsor
 from opus_studio.engine.components.chair.work import Work
-from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node, Scene
-from opus_studio.engine.spec import Model
+from opus_studio.engine.schema import Model, Resolved
 
 _KINDS: Final[dict[type[ChairBase], Callable[[Work], list[Node]]]] = {
     LadderBack: ladder_back,

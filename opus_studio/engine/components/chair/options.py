@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from opus_studio.engine.components.chair.palette import CORD, COVER, METAL, WOOD, made_of
-from opus_studio.engine.spec import SIZES, Asset, Slot, choice, count, flag, length, ratio, tagged
+from opus_studio.engine.schema import SIZES, Asset, Slot, choice, count, flag, length, ratio, tagged
 
 ALL: Final = ("simple", "modern", "classic", "rustic", "industrial", "scandinavian")
 

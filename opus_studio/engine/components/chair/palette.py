@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from opus_studio.engine.spec import finish
+from opus_studio.engine.schema import finish
 
 PALETTES: Final[Mapping[str, tuple[tuple[str, str, str, str, str], ...]]] = {
     # wood, cover, metal, moulded shell, cord of a woven seat

@@ -34,7 +34,7 @@ from opus_studio.engine.components.chair.options import (
     WoodSeat,
     WovenSeat,
 )
-from opus_studio.engine.spec import Template, use
+from opus_studio.engine.schema import Template, use
 
 TEMPLATES: Final = (
     Template(

@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from opus_studio.engine.authoring.context import Workshop
 from opus_studio.engine.components.chair.assets import LAYOUT
 from opus_studio.engine.components.chair.options import (
     ARMS,
@@ -30,8 +31,7 @@ from opus_studio.engine.components.chair.options import (
 )
 from opus_studio.engine.geometry import merge
 from opus_studio.engine.scene import Material, Mesh, Node, Part
-from opus_studio.engine.spec import Slot
-from opus_studio.engine.workshop import Workshop
+from opus_studio.engine.schema import Slot
 
 
 @dataclass(frozen=True)

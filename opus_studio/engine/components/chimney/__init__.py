@@ -33,9 +33,8 @@ from opus_studio.engine.components.chimney.pots import pots
 from opus_studio.engine.components.chimney.shafts import shafts
 from opus_studio.engine.components.chimney.templates import TEMPLATES
 from opus_studio.engine.components.chimney.work import Site, Work
-from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node, Part, Scene
-from opus_studio.engine.spec import Model
+from opus_studio.engine.schema import Model, Resolved
 
 
 def assemble(values: Resolved, site: Site | None = None) -> tuple[Node, ...]:

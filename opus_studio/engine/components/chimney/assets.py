@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from opus_studio.engine.components.parts.house_finishes import metal_finish
-from opus_studio.engine.spec import (
+from opus_studio.engine.schema import (
     SIZES,
     Asset,
     Slot,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from opus_studio.engine.components.parts.house_finishes import metal_finish
-from opus_studio.engine.spec import Asset, Slot, count, finish, flag, length, tagged
+from opus_studio.engine.schema import Asset, Slot, count, finish, flag, length, tagged
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ from opus_studio.engine.components.chimney.pot_assets import (
     OctagonalPots,
     RollTopPots,
 )
-from opus_studio.engine.spec import Template, use
+from opus_studio.engine.schema import Template, use
 
 TEMPLATES: Final = (
     Template(

@@ -7,6 +7,7 @@ from functools import cached_property
 
 import numpy as np
 
+from opus_studio.engine.authoring.context import Workshop
 from opus_studio.engine.building.chimney import COURSE, rectangle_at, regular
 from opus_studio.engine.building.flashing import SUNK, Surface
 from opus_studio.engine.components.chimney.assets import (
@@ -25,7 +26,6 @@ from opus_studio.engine.components.chimney.assets import (
 )
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.scene import Material
-from opus_studio.engine.workshop import Workshop
 
 STONE = "limestone"
 """What dressings of brick and rubble chimneys are made of."""

@@ -20,9 +20,8 @@ from opus_studio.engine.components.door.templates import TEMPLATES
 from opus_studio.engine.components.door.threshold import threshold
 from opus_studio.engine.components.door.trim import trim
 from opus_studio.engine.components.door.work import Work
-from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node, Part, Scene
-from opus_studio.engine.spec import Model
+from opus_studio.engine.schema import Model, Resolved
 
 
 def build(values: Resolved) -> Scene:

@@ -12,7 +12,7 @@ from opus_studio.engine.components.door.palette import (
     FRAME_STYLES,
     FRAMES,
 )
-from opus_studio.engine.spec import (
+from opus_studio.engine.schema import (
     SIZES,
     STYLES,
     Asset,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from opus_studio.engine.authoring.context import Cut
 from opus_studio.engine.components.door.boards import brace, tongues
 from opus_studio.engine.components.door.hardware_assets import HARDWARE, HardwareBase, LatchHardware
 from opus_studio.engine.components.door.leaf_assets import LEAF, BarnLeaf
@@ -10,7 +11,6 @@ from opus_studio.engine.components.door.work import Work
 from opus_studio.engine.components.parts.door_fittings import bar_pull, barn_hanger
 from opus_studio.engine.geometry import boxes, circle, extrude, merge, place
 from opus_studio.engine.scene import Mesh, Node, Part
-from opus_studio.engine.workshop import Cut
 
 _LAP = 0.05
 """How far a leaf laps the opening at each side, metres."""

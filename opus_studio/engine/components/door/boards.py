@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
+from opus_studio.engine.authoring.context import Cut
 from opus_studio.engine.components.door.frame import arch_top
 from opus_studio.engine.components.door.leaf_assets import ArchedLeaf
 from opus_studio.engine.components.door.work import GAP, Work
@@ -20,7 +21,6 @@ from opus_studio.engine.geometry import (
     with_uv_offset,
 )
 from opus_studio.engine.scene import Mesh
-from opus_studio.engine.workshop import Cut
 
 _SHARE = 0.55
 """How much of a boarded leaf's depth the boards take; ledges take the rest."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from opus_studio.engine.authoring.context import Cut
 from opus_studio.engine.components.door.leaf_assets import FlushLeaf
 from opus_studio.engine.components.door.lights import Cell, glazed_cell
 from opus_studio.engine.components.door.work import Work
@@ -18,7 +19,6 @@ from opus_studio.engine.geometry import (
     with_uv_offset,
 )
 from opus_studio.engine.scene import Mesh
-from opus_studio.engine.workshop import Cut
 
 _SKIN = 0.005
 """Depth of the grooves, metres."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from opus_studio.engine.components.door.palette import METAL_STYLES, METALS
-from opus_studio.engine.spec import Asset, Slot, choice, finish, flag, length, ratio, tagged
+from opus_studio.engine.schema import Asset, Slot, choice, finish, flag, length, ratio, tagged
 
 
 def _metal(*styles: str) -> Any:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from opus_studio.engine.components.door.palette import LEAF_STYLES, LEAVES
-from opus_studio.engine.spec import (
+from opus_studio.engine.schema import (
     SIZES,
     Asset,
     Slot,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from opus_studio.engine.authoring.context import Cut
 from opus_studio.engine.components.door.boards import arched_boards, boarded
 from opus_studio.engine.components.door.flush import flush
 from opus_studio.engine.components.door.leaf_assets import (
@@ -21,7 +22,6 @@ from opus_studio.engine.components.door.work import Work
 from opus_studio.engine.components.parts.glazing import Light
 from opus_studio.engine.geometry import merge
 from opus_studio.engine.scene import Mesh
-from opus_studio.engine.workshop import Cut
 
 _LAYOUTS = {
     "six_panel": (Row(0.40, 2), Row(0.42, 2), Row(0.18, 2)),

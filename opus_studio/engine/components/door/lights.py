@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeAlias
 
+from opus_studio.engine.authoring.context import Cut
 from opus_studio.engine.components.door.assets import GLASS, LIGHTS, LightsBase, SidelightsBase
 from opus_studio.engine.components.door.panels import panel_cell
 from opus_studio.engine.components.door.work import Work
@@ -13,7 +14,6 @@ from opus_studio.engine.components.window.assets import ColonialBars
 from opus_studio.engine.components.window.bars import bars_for
 from opus_studio.engine.geometry import boxes, merge
 from opus_studio.engine.scene import Mesh, Node, Part
-from opus_studio.engine.workshop import Cut
 
 Put: TypeAlias = Callable[[Mesh], Mesh]
 """Moves a piece from the frame in which it was made to its node's."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from opus_studio.engine.spec import tagged
+from opus_studio.engine.schema import tagged
 
 _PAIRS: Final = {
     "classic": (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from opus_studio.engine.authoring.context import Cut
 from opus_studio.engine.components.parts.joinery import bead, edging, nose
 from opus_studio.engine.geometry import boxes, flat_panel, merge, raised_panel, translate
 from opus_studio.engine.scene import Mesh
-from opus_studio.engine.workshop import Cut
 
 NOSE = 0.012
 """Width of the mouldings around panels, metres."""

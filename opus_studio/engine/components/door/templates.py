@@ -36,7 +36,7 @@ from opus_studio.engine.components.door.leaf_assets import (
     PanelledLeaf,
     StableLeaf,
 )
-from opus_studio.engine.spec import Template, use
+from opus_studio.engine.schema import Template, use
 
 TEMPLATES = (
     Template(

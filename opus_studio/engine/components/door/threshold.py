@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from opus_studio.engine.authoring.context import Cut
 from opus_studio.engine.components.door.assets import (
     THRESHOLD,
     MetalThreshold,
@@ -12,7 +13,6 @@ from opus_studio.engine.components.door.assets import (
 from opus_studio.engine.components.door.work import REBATE, Work
 from opus_studio.engine.geometry import boxes, extrude, merge, rounded, translate
 from opus_studio.engine.scene import Mesh, Node, Part
-from opus_studio.engine.workshop import Cut
 
 _UP = 0.0006
 """How far undersides lie above that of the frame, metres."""

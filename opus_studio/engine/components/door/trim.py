@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from opus_studio.engine.authoring.context import Cut
 from opus_studio.engine.components.door.assets import (
     THRESHOLD,
     TRIM,
@@ -28,7 +29,6 @@ from opus_studio.engine.geometry import (
 )
 from opus_studio.engine.geometry.mouldings import casing, cornice
 from opus_studio.engine.scene import Mesh, Node, Part
-from opus_studio.engine.workshop import Cut
 
 _LET_IN = 0.001
 

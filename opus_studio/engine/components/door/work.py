@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from opus_studio.engine.authoring.context import Workshop
 from opus_studio.engine.components.door.assets import (
     FRAME,
     GLASS,
@@ -20,8 +21,7 @@ from opus_studio.engine.components.door.hardware_assets import HARDWARE
 from opus_studio.engine.components.door.leaf_assets import LEAF, ArchedLeaf, BarnLeaf, HungBase
 from opus_studio.engine.components.parts.hinges import KNUCKLE
 from opus_studio.engine.scene import Material
-from opus_studio.engine.spec import Slot
-from opus_studio.engine.workshop import Workshop
+from opus_studio.engine.schema import Slot
 
 REBATE = 0.014
 """How far a stop stands in before the leaf, metres."""

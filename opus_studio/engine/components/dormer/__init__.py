@@ -29,9 +29,8 @@ from opus_studio.engine.components.dormer.roof import roof
 from opus_studio.engine.components.dormer.templates import TEMPLATES
 from opus_studio.engine.components.dormer.work import Site, Work
 from opus_studio.engine.geometry.build import Floats
-from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node, Scene
-from opus_studio.engine.spec import Model, Nested
+from opus_studio.engine.schema import Model, Nested, Resolved
 
 
 @dataclass(frozen=True, eq=False)

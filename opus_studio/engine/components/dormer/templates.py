@@ -27,7 +27,7 @@ from opus_studio.engine.components.dormer.assets import (
     ShedForm,
     SheetCheeks,
 )
-from opus_studio.engine.spec import Template, use
+from opus_studio.engine.schema import Template, use
 
 TEMPLATES: Final = (
     Template(

@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from opus_studio.engine.authoring.context import Workshop
 from opus_studio.engine.building.covering import DECK, EDGE, Boards, Covering
 from opus_studio.engine.building.flashing import SUNK, Surface
 from opus_studio.engine.building.roof_forms import Facet
@@ -35,10 +36,8 @@ from opus_studio.engine.components.dormer.assets import (
 )
 from opus_studio.engine.components.window.assets import FRAME
 from opus_studio.engine.geometry.build import Floats
-from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Material
-from opus_studio.engine.spec import Slot
-from opus_studio.engine.workshop import Workshop
+from opus_studio.engine.schema import Resolved, Slot
 
 WALL = 0.1137
 """Thickness of the front wall, metres."""

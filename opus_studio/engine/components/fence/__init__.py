@@ -17,9 +17,8 @@ from opus_studio.engine.components.fence.run import made, measured
 from opus_studio.engine.components.fence.templates import TEMPLATES
 from opus_studio.engine.components.fence.trim_assets import BASE, GATE, RAILS, TOP
 from opus_studio.engine.components.fence.work import Work, height_of, is_railing
-from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node, Scene
-from opus_studio.engine.spec import Model
+from opus_studio.engine.schema import Model, Resolved
 
 
 def build(values: Resolved) -> Scene:

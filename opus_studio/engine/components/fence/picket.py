@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from opus_studio.engine.authoring.context import Cut
 from opus_studio.engine.components.fence.infill_assets import Boards, Pickets
 from opus_studio.engine.components.fence.span import Span, even, level_bar, level_section, merged
 from opus_studio.engine.components.fence.trim_assets import (
@@ -27,7 +28,6 @@ from opus_studio.engine.geometry import (
     with_uv_offset,
 )
 from opus_studio.engine.scene import Mesh
-from opus_studio.engine.workshop import Cut
 
 _PROUD = 0.001
 """Metres. How far pickets are let into the rails, so that no light shows between them."""

@@ -15,8 +15,7 @@ from opus_studio.engine.components.fence.infill_assets import INFILL
 from opus_studio.engine.components.fence.plan import sides_of
 from opus_studio.engine.components.fence.trim_assets import TOP
 from opus_studio.engine.components.fence.work import Work, asked
-from opus_studio.engine.resolve import Resolved
-from opus_studio.engine.spec import Asset, Slot
+from opus_studio.engine.schema import Asset, Resolved, Slot
 
 
 def railed(values: Resolved, infill: Asset, posts: PostBase, top: Asset) -> Resolved:

@@ -25,8 +25,8 @@ from opus_studio.engine.components.fence.trim_assets import BASE, GATE, TOP, Dou
 from opus_studio.engine.components.fence.work import Work, asked, height_of
 from opus_studio.engine.geometry import quaternion
 from opus_studio.engine.geometry.build import Floats
-from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node, Part, Scene
+from opus_studio.engine.schema import Resolved
 
 
 def run(

@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 import shapely
 
+from opus_studio.engine.authoring.context import Cut
 from opus_studio.engine.components.fence.infill_assets import Lattice, LevelRails, Slats
 from opus_studio.engine.components.fence.span import Span, level_bar, merged
 from opus_studio.engine.components.fence.work import Work
@@ -20,7 +21,6 @@ from opus_studio.engine.geometry import (
     translate,
 )
 from opus_studio.engine.scene import Mesh
-from opus_studio.engine.workshop import Cut
 
 
 def slats(work: Work, kind: Slats, span: Span) -> Mesh:

@@ -36,7 +36,7 @@ from opus_studio.engine.components.fence.trim_assets import (
     SawnRails,
     SingleGate,
 )
-from opus_studio.engine.spec import Template, use
+from opus_studio.engine.schema import Template, use
 
 TEMPLATES = (
     Template(

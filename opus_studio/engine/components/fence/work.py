@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
 
+from opus_studio.engine.authoring.context import Workshop
 from opus_studio.engine.components.fence.assets import (
     LAYOUT,
     POSTS,
@@ -45,10 +46,9 @@ from opus_studio.engine.components.fence.trim_assets import (
     Plinth,
     RoundTop,
 )
-from opus_studio.engine.resolve import Origin, Resolved
 from opus_studio.engine.scene import Material
-from opus_studio.engine.spec import Asset, Slot
-from opus_studio.engine.workshop import Workshop
+from opus_studio.engine.schema import Asset, Resolved, Slot
+from opus_studio.engine.values import Origin
 
 WIDEST_OPENING: Final = 0.099
 """Metres. A ball of 102 mm shall not pass a railing (IRC R312.1.3); cables give, see `Cables`."""

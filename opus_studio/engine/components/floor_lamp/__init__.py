@@ -32,9 +32,8 @@ from opus_studio.engine.components.floor_lamp.stands import (
 )
 from opus_studio.engine.components.floor_lamp.templates import TEMPLATES
 from opus_studio.engine.components.floor_lamp.work import Work
-from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node, Scene
-from opus_studio.engine.spec import Model
+from opus_studio.engine.schema import Model, Resolved
 
 
 def build(values: Resolved) -> Scene:

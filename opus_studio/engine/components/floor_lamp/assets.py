@@ -26,7 +26,7 @@ from opus_studio.engine.components.floor_lamp.shade_assets import (
     EmpireShade,
     GlobeShade,
 )
-from opus_studio.engine.spec import (
+from opus_studio.engine.schema import (
     Asset,
     Slot,
     angle,

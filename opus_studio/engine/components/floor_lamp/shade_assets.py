@@ -15,7 +15,7 @@ from opus_studio.engine.components.floor_lamp.palette import (
     fabrics,
     glasses,
 )
-from opus_studio.engine.spec import Asset, choice, finish, flag, length, ratio, tagged
+from opus_studio.engine.schema import Asset, choice, finish, flag, length, ratio, tagged
 
 _DRUM = ("modern", "simple", "scandinavian")
 _EMPIRE = ("classic", "rustic")

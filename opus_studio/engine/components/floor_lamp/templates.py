@@ -25,7 +25,7 @@ from opus_studio.engine.components.floor_lamp.shade_assets import (
     EmpireShade,
     GlobeShade,
 )
-from opus_studio.engine.spec import Template, use
+from opus_studio.engine.schema import Template, use
 
 TEMPLATES: Final = (
     Template(

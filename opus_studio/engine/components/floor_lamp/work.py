@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from opus_studio.engine.colors import color as named_color
+from opus_studio.engine.color import Color
+from opus_studio.engine.color import color as named_color
 from opus_studio.engine.components.floor_lamp.assets import (
     BASE,
     BULB,
@@ -27,9 +28,9 @@ from opus_studio.engine.components.floor_lamp.shade_assets import (
     GlobeShade,
 )
 from opus_studio.engine.components.parts.light import CAP, HOLDER, glow
-from opus_studio.engine.resolve import Origin, Resolved
-from opus_studio.engine.scene import Color, Material
-from opus_studio.engine.spec import Slot
+from opus_studio.engine.scene import Material
+from opus_studio.engine.schema import Resolved, Slot
+from opus_studio.engine.values import Origin
 
 _WIDEST_SHADE = {"arc": 0.45, "torchiere": 0.40, "reading": 0.22}
 """Width above which a shade that was not asked for looks too big on a stand, metres."""

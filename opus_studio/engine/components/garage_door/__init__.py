@@ -26,9 +26,8 @@ from opus_studio.engine.components.garage_door.sectional import sectional
 from opus_studio.engine.components.garage_door.swinging import side_hinged, up_and_over
 from opus_studio.engine.components.garage_door.templates import TEMPLATES
 from opus_studio.engine.components.garage_door.work import Work
-from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node, Part, Scene
-from opus_studio.engine.spec import Model
+from opus_studio.engine.schema import Model, Resolved
 
 
 def build(values: Resolved) -> Scene:

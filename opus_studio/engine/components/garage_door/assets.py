@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from opus_studio.engine.spec import (
+from opus_studio.engine.schema import (
     SIZES,
     Asset,
     Slot,

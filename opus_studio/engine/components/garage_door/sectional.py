@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from opus_studio.engine.authoring.context import Cut
 from opus_studio.engine.components.garage_door.assets import (
     HARDWARE,
     CarriageHardware,
@@ -30,7 +31,6 @@ from opus_studio.engine.geometry import (
     with_uv_offset,
 )
 from opus_studio.engine.scene import Mesh, Node, Part
-from opus_studio.engine.workshop import Cut
 
 BEND = 0.34
 """Radius of the tracks' bend, metres."""

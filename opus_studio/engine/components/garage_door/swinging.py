@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from opus_studio.engine.authoring.context import Cut
 from opus_studio.engine.components.door.boards import brace
 from opus_studio.engine.components.door.panels import Row, ladder, panel_cell
 from opus_studio.engine.components.garage_door.assets import (
@@ -26,7 +27,6 @@ from opus_studio.engine.geometry import (
     translate,
 )
 from opus_studio.engine.scene import Mesh, Node, Part
-from opus_studio.engine.workshop import Cut
 
 _GAP = 0.006
 _SETBACK = 0.012

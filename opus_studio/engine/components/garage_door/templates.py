@@ -18,7 +18,7 @@ from opus_studio.engine.components.garage_door.assets import (
     UpAndOverLeaf,
     WindowRow,
 )
-from opus_studio.engine.spec import Template, use
+from opus_studio.engine.schema import Template, use
 
 TEMPLATES = (
     Template(

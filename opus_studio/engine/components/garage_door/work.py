@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
 
+from opus_studio.engine.authoring.context import Cut, Workshop
 from opus_studio.engine.components.garage_door.assets import (
     FRAME,
     HARDWARE,
@@ -21,8 +22,7 @@ from opus_studio.engine.components.window.assets import ColonialBars
 from opus_studio.engine.components.window.bars import bars_for
 from opus_studio.engine.geometry import merge
 from opus_studio.engine.scene import Material, Mesh, Node, Part
-from opus_studio.engine.spec import Slot
-from opus_studio.engine.workshop import Cut, Workshop
+from opus_studio.engine.schema import Slot
 
 Cell: TypeAlias = tuple[float, float, float, float]
 """An opening between boards: x0, x1, y0, y1, metres."""

@@ -23,9 +23,8 @@ from opus_studio.engine.components.library.frames import ladder_shelf, staggered
 from opus_studio.engine.components.library.templates import TEMPLATES
 from opus_studio.engine.components.library.trim_assets import BASE, CROWN
 from opus_studio.engine.components.library.work import Made, Work
-from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node, Scene
-from opus_studio.engine.spec import Model
+from opus_studio.engine.schema import Model, Resolved
 
 _FINE = 18_000
 """Triangles above which a bookcase is made with simpler edges, so that books find room."""

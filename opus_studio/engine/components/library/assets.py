@@ -17,7 +17,7 @@ from opus_studio.engine.components.library.palette import (
     by_style,
     distinct,
 )
-from opus_studio.engine.spec import (
+from opus_studio.engine.schema import (
     Asset,
     Slot,
     choice,

@@ -15,7 +15,7 @@ from opus_studio.engine.components.library.palette import (
     by_style,
     distinct,
 )
-from opus_studio.engine.spec import (
+from opus_studio.engine.schema import (
     SIZES,
     Asset,
     Slot,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from opus_studio.engine.authoring.context import Cut
 from opus_studio.engine.components.library.assets import LAYOUT, WallLayout
 from opus_studio.engine.components.library.case import Unit
 from opus_studio.engine.components.library.work import SKIRTING, Work
@@ -12,7 +13,6 @@ from opus_studio.engine.components.parts.joinery import edging, nose
 from opus_studio.engine.geometry import Profile, extrude, merge, rectangle, translate
 from opus_studio.engine.geometry.mouldings import fluted
 from opus_studio.engine.scene import Mesh, Node, Part
-from opus_studio.engine.workshop import Cut
 
 PILASTER = 0.018
 """How far pilasters stand before the frame, metres."""

@@ -32,7 +32,7 @@ from opus_studio.engine.components.library.trim_assets import (
     PlinthBase,
     SkirtingBase,
 )
-from opus_studio.engine.spec import Template, use
+from opus_studio.engine.schema import Template, use
 
 TEMPLATES: Final = (
     Template(

@@ -8,15 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from opus_studio.engine.spec import (
-    Asset,
-    Slot,
-    choice,
-    flag,
-    length,
-    ratio,
-    tagged,
-)
+from opus_studio.engine.schema import Asset, Slot, choice, flag, length, ratio, tagged
 
 
 @dataclass(frozen=True)

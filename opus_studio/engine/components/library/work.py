@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from opus_studio.engine.colors import color as named_color
+from opus_studio.engine.authoring.context import Cut, cutter
+from opus_studio.engine.color import Color
+from opus_studio.engine.color import color as named_color
 from opus_studio.engine.components.library.assets import LAYOUT
 from opus_studio.engine.components.library.trim_assets import (
     BASE,
@@ -14,10 +16,8 @@ from opus_studio.engine.components.library.trim_assets import (
     PlinthBase,
     SkirtingBase,
 )
-from opus_studio.engine.resolve import Resolved
-from opus_studio.engine.scene import Color, Material, Node
-from opus_studio.engine.spec import Slot
-from opus_studio.engine.workshop import Cut, cutter
+from opus_studio.engine.scene import Material, Node
+from opus_studio.engine.schema import Resolved, Slot
 
 SKIRTING: float = 0.016
 """Thickness of a moulded base, metres."""

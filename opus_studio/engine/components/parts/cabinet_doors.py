@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from opus_studio.engine.authoring.context import Cut
 from opus_studio.engine.components.parts.joinery import edging, nose
 from opus_studio.engine.geometry import (
     bevelled_box,
@@ -26,7 +27,6 @@ from opus_studio.engine.geometry import (
     translate,
 )
 from opus_studio.engine.scene import Material, Mesh, Node, Part
-from opus_studio.engine.workshop import Cut
 
 GAP = 0.002
 """Gap around an inset door or drawer front, metres."""

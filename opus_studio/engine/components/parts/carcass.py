@@ -14,10 +14,10 @@ from typing import Final
 
 import numpy as np
 
+from opus_studio.engine.authoring.context import Cut
 from opus_studio.engine.geometry import EMPTY, boxes, extrude, place, rounded, translate
 from opus_studio.engine.geometry.build import Axis, Floats, Ints, pack
 from opus_studio.engine.scene import Mesh, Vector
-from opus_studio.engine.workshop import Cut
 
 HOLE_PITCH: Final = 0.032
 """Distance of two holes for shelf pins, metres."""

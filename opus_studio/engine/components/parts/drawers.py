@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from typing import Literal
 
+from opus_studio.engine.authoring.context import Cut
 from opus_studio.engine.components.parts.carcass import Boards
 from opus_studio.engine.components.parts.joinery import edging, nose
 from opus_studio.engine.geometry import bevelled_box, boxes, merge, raised_panel, translate
 from opus_studio.engine.scene import Material, Mesh, Node, Part, Vector
-from opus_studio.engine.workshop import Cut
 
 FrontKind = Literal["flat", "framed", "raised"]
 

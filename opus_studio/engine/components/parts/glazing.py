@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+from opus_studio.engine.authoring.context import Cut
 from opus_studio.engine.components.parts.joinery import bead, edging, nose
 from opus_studio.engine.geometry import Profile, boxes, frame, merge, rectangle, translate
 from opus_studio.engine.scene import Mesh
-from opus_studio.engine.workshop import Cut
 
 SHEET = 0.004
 """Thickness of a sheet of glass in a unit, metres."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from opus_studio.engine.spec import finish, tagged
+from opus_studio.engine.schema import finish, tagged
 
 TRIM: Final = (
     "painted_wood/white",

@@ -13,9 +13,9 @@ from typing import Literal, TypeAlias
 
 import numpy as np
 
+from opus_studio.engine.authoring.context import Cut
 from opus_studio.engine.geometry import Outline, Profile, boxes, frame, translate
 from opus_studio.engine.scene import Mesh, Vector
-from opus_studio.engine.workshop import Cut
 
 Edge: TypeAlias = Literal["square", "chamfered", "ovolo", "ogee"]
 """How an inner edge is worked."""

@@ -11,8 +11,9 @@ from functools import lru_cache
 
 import numpy as np
 
+from opus_studio.engine.color import Color
 from opus_studio.engine.geometry import lathe, merge, tube
-from opus_studio.engine.scene import Color, Mesh
+from opus_studio.engine.scene import Mesh
 
 CAP = (0.0133, 0.024)
 """Radius and visible length of an E27 cap, metres."""

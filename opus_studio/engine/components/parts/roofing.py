@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from opus_studio.engine.building.covering import Covering, CoveringKind
 from opus_studio.engine.scene import Material
-from opus_studio.engine.spec import Asset, finish, length, tagged
+from opus_studio.engine.schema import Asset, finish, length, tagged
 
 Worn: TypeAlias = Callable[[str, str], Material]
 """The material of a part from its name and its finish."""

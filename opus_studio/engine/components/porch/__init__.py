@@ -29,9 +29,8 @@ from opus_studio.engine.components.porch.roofs import roof
 from opus_studio.engine.components.porch.site import Behind, Site
 from opus_studio.engine.components.porch.templates import TEMPLATES
 from opus_studio.engine.components.porch.work import Work
-from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node, Scene
-from opus_studio.engine.spec import Model, Nested
+from opus_studio.engine.schema import Model, Nested, Resolved
 
 
 def assemble(values: Resolved, site: Site) -> tuple[Node, ...]:

@@ -12,17 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from opus_studio.engine.components.porch import palette
-from opus_studio.engine.spec import (
-    SIZES,
-    Asset,
-    Slot,
-    angle,
-    choice,
-    flag,
-    length,
-    ratio,
-    tagged,
-)
+from opus_studio.engine.schema import SIZES, Asset, Slot, angle, choice, flag, length, ratio, tagged
 
 
 def _width(default: float, low: float, high: float, usual: tuple[float, float]) -> Any:

@@ -32,7 +32,7 @@ from opus_studio.engine.components.porch.assets import (
 )
 from opus_studio.engine.components.porch.shape import STEEL_PLATE, Roof, Shape, pair_gap
 from opus_studio.engine.components.porch.site import Site
-from opus_studio.engine.resolve import Resolved
+from opus_studio.engine.schema import Resolved
 
 _ABOVE: Final = 0.29
 _LEVEL: Final = 0.24

@@ -13,7 +13,7 @@ from opus_studio.engine.components.parts.house_finishes import (
     TRIM,
     TRIM_STYLES,
 )
-from opus_studio.engine.spec import finish
+from opus_studio.engine.schema import finish
 
 STYLES: Final = ("classic", "modern", "rustic", "craftsman", "industrial", "simple")
 """The styles that a porch knows."""

@@ -14,7 +14,7 @@ from opus_studio.engine.components.parts.roofing import (
     StandingSeamBase,
 )
 from opus_studio.engine.components.porch import palette
-from opus_studio.engine.spec import Asset, Slot, choice, flag, length, tagged
+from opus_studio.engine.schema import Asset, Slot, choice, flag, length, tagged
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from opus_studio.engine.components.porch import palette
-from opus_studio.engine.spec import Asset, Slot, choice, flag, length, tagged
+from opus_studio.engine.schema import Asset, Slot, choice, flag, length, tagged
 
 
 @dataclass(frozen=True)

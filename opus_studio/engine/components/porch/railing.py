@@ -11,6 +11,7 @@ import math
 from dataclasses import replace
 from typing import Any, TypeAlias
 
+from opus_studio.engine.authoring.nesting import dressed
 from opus_studio.engine.components import fence
 from opus_studio.engine.components.fence.assets import NewelPosts, WoodPosts
 from opus_studio.engine.components.fence.assets import SteelPosts as FenceSteel
@@ -35,10 +36,8 @@ from opus_studio.engine.components.porch.part_assets import STEPS, StraightSteps
 from opus_studio.engine.components.porch.posts import BASE_SHARE, base_top, pilastered, web_of
 from opus_studio.engine.components.porch.rail_assets import RAILING, Balustrade, MetalRailing
 from opus_studio.engine.components.porch.work import Work
-from opus_studio.engine.dress import dressed
-from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node
-from opus_studio.engine.spec import Use, use
+from opus_studio.engine.schema import Resolved, Use, use
 
 FENCE = fence.MODEL
 

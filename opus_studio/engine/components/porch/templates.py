@@ -42,7 +42,7 @@ from opus_studio.engine.components.porch.part_assets import (
     WrapSteps,
 )
 from opus_studio.engine.components.porch.rail_assets import Balustrade, MetalRailing, NoRailing
-from opus_studio.engine.spec import Template, use
+from opus_studio.engine.schema import Template, use
 
 _WHITE: Final = "painted_wood/white"
 _CREAM: Final = "painted_wood/cream"

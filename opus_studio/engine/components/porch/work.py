@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
+from opus_studio.engine.authoring.context import Workshop
 from opus_studio.engine.building.covering import Boards, Covering
 from opus_studio.engine.building.steps import step_count
 from opus_studio.engine.components.parts.roofing import laid
@@ -22,9 +23,8 @@ from opus_studio.engine.components.porch.part_assets import (
 from opus_studio.engine.components.porch.rail_assets import RAILING, Balustrade, MetalRailing
 from opus_studio.engine.components.porch.shape import Shape
 from opus_studio.engine.components.porch.site import Site
-from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Material
-from opus_studio.engine.workshop import Workshop
+from opus_studio.engine.schema import Resolved
 
 _LEAST_PITCH = {"clay_tiles": 20.0, "slates": 20.0, "shingles": 13.0, "standing_seam": 0.0}
 

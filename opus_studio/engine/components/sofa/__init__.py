@@ -18,9 +18,8 @@ from opus_studio.engine.components.sofa.seats import seats
 from opus_studio.engine.components.sofa.soft_assets import COVER, LEGS, PILLOW, SEAT
 from opus_studio.engine.components.sofa.templates import TEMPLATES
 from opus_studio.engine.components.sofa.work import Work
-from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node, Scene
-from opus_studio.engine.spec import Model, Slot
+from opus_studio.engine.schema import Model, Resolved, Slot
 
 
 def build(values: Resolved) -> Scene:

@@ -10,16 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from opus_studio.engine.spec import (
-    Asset,
-    Slot,
-    angle,
-    choice,
-    count,
-    flag,
-    length,
-    tagged,
-)
+from opus_studio.engine.schema import Asset, Slot, angle, choice, count, flag, length, tagged
 
 
 @dataclass(frozen=True)

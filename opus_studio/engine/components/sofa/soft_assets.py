@@ -20,16 +20,7 @@ from opus_studio.engine.components.sofa.palette import (
     by_style,
     distinct,
 )
-from opus_studio.engine.spec import (
-    Asset,
-    Slot,
-    angle,
-    choice,
-    count,
-    finish,
-    length,
-    tagged,
-)
+from opus_studio.engine.schema import Asset, Slot, angle, choice, count, finish, length, tagged
 
 _PIPING = ("matching", "contrast", "none")
 

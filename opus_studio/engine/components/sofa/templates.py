@@ -35,7 +35,7 @@ from opus_studio.engine.components.sofa.soft_assets import (
     TurnedLeg,
     VelvetCover,
 )
-from opus_studio.engine.spec import Template, use
+from opus_studio.engine.schema import Template, use
 
 TEMPLATES: Final = (
     Template(

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from opus_studio.engine.colors import color as named_color
+from opus_studio.engine.color import Color
+from opus_studio.engine.color import color as named_color
 from opus_studio.engine.components.sofa.assets import (
     ARM,
     BACK,
@@ -31,9 +32,8 @@ from opus_studio.engine.components.sofa.soft_assets import (
     VelvetCover,
 )
 from opus_studio.engine.geometry import merge, with_uv_offset
-from opus_studio.engine.resolve import Resolved
-from opus_studio.engine.scene import Color, Material, Mesh, Part
-from opus_studio.engine.spec import Slot
+from opus_studio.engine.scene import Material, Mesh, Part
+from opus_studio.engine.schema import Resolved, Slot
 
 CORD = 0.0045
 """Radius of the piping, metres."""

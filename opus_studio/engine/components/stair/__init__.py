@@ -23,9 +23,8 @@ from opus_studio.engine.components.stair.turn_carriage import turn_carriage
 from opus_studio.engine.components.stair.turns import turn
 from opus_studio.engine.components.stair.underside import soffits, spandrels
 from opus_studio.engine.components.stair.work import Work
-from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node, Scene
-from opus_studio.engine.spec import Model
+from opus_studio.engine.schema import Model, Resolved
 
 
 def build(values: Resolved) -> Scene:

@@ -11,17 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from opus_studio.engine.spec import (
-    Asset,
-    Slot,
-    angle,
-    choice,
-    count,
-    flag,
-    length,
-    ratio,
-    tagged,
-)
+from opus_studio.engine.schema import Asset, Slot, angle, choice, count, flag, length, ratio, tagged
 
 STAIR_STYLES: Final = ("simple", "modern", "classic", "rustic", "industrial", "scandinavian")
 """The styles that a stair knows."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from opus_studio.engine.components.stair.palette import METALS, column, every
-from opus_studio.engine.spec import Asset, Slot, choice, count, finish, flag, length, tagged
+from opus_studio.engine.schema import Asset, Slot, choice, count, finish, flag, length, tagged
 
 _WOODS: Final = (*every("baluster"), "walnut", "painted_wood/navy")
 

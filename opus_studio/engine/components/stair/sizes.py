@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias
 
+from opus_studio.engine.authoring.context import Workshop
 from opus_studio.engine.components.stair.assets import LAYOUT, FlightLayout, SpiralLayout
 from opus_studio.engine.components.stair.plan import risers_for
 from opus_studio.engine.components.stair.step_assets import (
@@ -22,7 +23,6 @@ from opus_studio.engine.components.stair.step_assets import (
     StoneSteps,
     WoodenStrings,
 )
-from opus_studio.engine.workshop import Workshop
 
 Carriage: TypeAlias = Literal["closed", "cut", "spine", "plates", "solid"]
 """What carries the steps."""

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from opus_studio.engine.components.stair.assets import STAIR_STYLES
 from opus_studio.engine.components.stair.palette import METALS, column, every
-from opus_studio.engine.spec import Asset, Slot, choice, finish, flag, length, ratio, tagged
+from opus_studio.engine.schema import Asset, Slot, choice, finish, flag, length, ratio, tagged
 
 _STONES: Final = (*every("stone"), "black_marble")
 _TREADS: Final = (*every("tread"), *METALS)

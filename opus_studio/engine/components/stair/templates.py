@@ -36,7 +36,7 @@ from opus_studio.engine.components.stair.step_assets import (
     Spine,
     StoneSteps,
 )
-from opus_studio.engine.spec import Template, use
+from opus_studio.engine.schema import Template, use
 
 _WHITE = "painted_wood/white"
 _BLACK = "painted_metal/black"

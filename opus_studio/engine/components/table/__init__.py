@@ -29,9 +29,8 @@ from opus_studio.engine.components.table.templates import TEMPLATES
 from opus_studio.engine.components.table.top import leaves, tabletop
 from opus_studio.engine.components.table.trestle import trestles
 from opus_studio.engine.components.table.work import Work
-from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node, Scene
-from opus_studio.engine.spec import Model
+from opus_studio.engine.schema import Model, Resolved
 
 
 def build(values: Resolved) -> Scene:

@@ -29,12 +29,7 @@ from opus_studio.engine.components.table.top_assets import (
     StoneTop,
     VeneerTop,
 )
-from opus_studio.engine.spec import (
-    Asset,
-    Slot,
-    length,
-    ratio,
-)
+from opus_studio.engine.schema import Asset, Slot, length, ratio
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from opus_studio.engine.components.table.palette import (
     metals,
     mixed,
 )
-from opus_studio.engine.spec import (
+from opus_studio.engine.schema import (
     Asset,
     angle,
     choice,

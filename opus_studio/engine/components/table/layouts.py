@@ -9,14 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from opus_studio.engine.spec import (
-    Asset,
-    choice,
-    count,
-    length,
-    ratio,
-    tagged,
-)
+from opus_studio.engine.schema import Asset, choice, count, length, ratio, tagged
 
 HEIGHT_SIZES: Final = (0.72, 0.76)
 

@@ -31,7 +31,7 @@ from opus_studio.engine.components.table.top_assets import (
     StoneTop,
     VeneerTop,
 )
-from opus_studio.engine.spec import Template, use
+from opus_studio.engine.schema import Template, use
 
 TEMPLATES: Final = (
     Template(

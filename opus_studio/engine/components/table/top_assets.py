@@ -14,14 +14,7 @@ from opus_studio.engine.components.table.palette import (
     stones,
     tops,
 )
-from opus_studio.engine.spec import (
-    Asset,
-    choice,
-    finish,
-    flag,
-    length,
-    tagged,
-)
+from opus_studio.engine.schema import Asset, choice, finish, flag, length, tagged
 
 
 def _edge(default: str, *styles: str) -> str:

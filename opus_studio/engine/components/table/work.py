@@ -36,8 +36,8 @@ from opus_studio.engine.components.table.top_assets import (
     StoneTop,
 )
 from opus_studio.engine.geometry.build import Floats, unit
-from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Material
+from opus_studio.engine.schema import Resolved
 
 LEAF_GAP = 0.002
 """Clearance between a draw-leaf and the top above it, metres."""

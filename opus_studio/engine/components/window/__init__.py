@@ -24,9 +24,8 @@ from opus_studio.engine.components.window.sill import sill
 from opus_studio.engine.components.window.templates import TEMPLATES
 from opus_studio.engine.components.window.trim import trim
 from opus_studio.engine.components.window.work import Work
-from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node, Part, Scene
-from opus_studio.engine.spec import Model
+from opus_studio.engine.schema import Model, Resolved
 
 
 def build(values: Resolved) -> Scene:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from opus_studio.engine.authoring.context import Cut
 from opus_studio.engine.components.parts.glazing import Glazing
 from opus_studio.engine.components.parts.joinery import doubled, work_edge
 from opus_studio.engine.components.window.assets import (
@@ -26,8 +27,7 @@ from opus_studio.engine.geometry import (
     translate,
 )
 from opus_studio.engine.scene import Mesh
-from opus_studio.engine.spec import Asset
-from opus_studio.engine.workshop import Cut
+from opus_studio.engine.schema import Asset
 
 SMALLEST_PANE = 0.06
 """Metres. Panes that would be narrower or lower are fewer instead."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from opus_studio.engine.authoring.context import Cut
 from opus_studio.engine.components.parts.glazing import glazing, light
 from opus_studio.engine.components.window.assets import (
     BARS,
@@ -21,7 +22,6 @@ from opus_studio.engine.components.window.sliding import double_hung, sliding
 from opus_studio.engine.components.window.work import Work
 from opus_studio.engine.geometry import boxes, divide, merge
 from opus_studio.engine.scene import Mesh, Node, Part
-from opus_studio.engine.workshop import Cut
 
 NARROWEST_LIGHT = 0.3
 """Metres. Lights that would be narrower are fewer instead."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
+from opus_studio.engine.authoring.context import Cut
 from opus_studio.engine.components.parts.glazing import Glazing, Light, light
 from opus_studio.engine.components.parts.joinery import joined_frame
 from opus_studio.engine.components.window.assets import BARS, GLASS, OPENING, DiamondLead
@@ -14,7 +15,6 @@ from opus_studio.engine.components.window.bars import bars_for
 from opus_studio.engine.components.window.work import Work
 from opus_studio.engine.geometry import Outline, Profile, extrude, merge, mirror, translate
 from opus_studio.engine.scene import Mesh, Node, Part
-from opus_studio.engine.workshop import Cut
 
 Put: TypeAlias = Callable[[Mesh], Mesh]
 """Moves a piece from the sash's frame to its node's."""

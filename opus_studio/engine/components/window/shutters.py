@@ -11,6 +11,7 @@ import math
 from functools import lru_cache
 from itertools import pairwise
 
+from opus_studio.engine.authoring.context import Cut
 from opus_studio.engine.components.parts.hinges import pintle, strap_hinge
 from opus_studio.engine.components.parts.joinery import edging, joined_frame, nose
 from opus_studio.engine.components.window.assets import (
@@ -36,7 +37,6 @@ from opus_studio.engine.geometry import (
 from opus_studio.engine.geometry.lattice import boards, slats
 from opus_studio.engine.geometry.panel import raised_panel
 from opus_studio.engine.scene import Mesh, Node, Part
-from opus_studio.engine.workshop import Cut
 
 PIN_BESIDE = 0.022
 """How far the pin stands beside the frame, metres."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 
+from opus_studio.engine.authoring.context import Cut
 from opus_studio.engine.components.window.assets import (
     SILL,
     TRIM,
@@ -32,7 +33,6 @@ from opus_studio.engine.geometry import (
 )
 from opus_studio.engine.geometry.mouldings import casing, cornice
 from opus_studio.engine.scene import Mesh, Node, Part
-from opus_studio.engine.workshop import Cut
 
 _LET_IN = 0.001
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from opus_studio.engine.authoring.context import Workshop
 from opus_studio.engine.components.window.assets import (
     FRAME,
     GLASS,
@@ -17,8 +18,7 @@ from opus_studio.engine.components.window.assets import (
     TintedGlass,
 )
 from opus_studio.engine.scene import Material
-from opus_studio.engine.spec import Slot
-from opus_studio.engine.workshop import Workshop
+from opus_studio.engine.schema import Slot
 
 REBATE = 0.012
 """How far a sash laps the frame's stop, metres."""

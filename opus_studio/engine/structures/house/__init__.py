@@ -10,9 +10,8 @@ from __future__ import annotations
 
 import shapely
 
-from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node, Scene
-from opus_studio.engine.spec import Model, Nested
+from opus_studio.engine.schema import Model, Nested, Resolved
 from opus_studio.engine.structures.house.assets import FOOTPRINT, OPENINGS, STOREYS
 from opus_studio.engine.structures.house.balcony import BALCONY_MODEL, balcony
 from opus_studio.engine.structures.house.balcony_assets import BALCONY

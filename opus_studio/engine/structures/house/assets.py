@@ -9,17 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from opus_studio.engine.spec import (
-    SIZES,
-    Asset,
-    Slot,
-    choice,
-    count,
-    flag,
-    length,
-    ratio,
-    tagged,
-)
+from opus_studio.engine.schema import SIZES, Asset, Slot, choice, count, flag, length, ratio, tagged
 
 HOUSE_STYLES: Final = ("classic", "modern", "rustic", "craftsman", "industrial")
 """The styles that a house knows."""

@@ -5,21 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
+from opus_studio.engine.authoring.nesting import dressed
 from opus_studio.engine.components import balcony as model
 from opus_studio.engine.components.balcony.assets import PLAN
 from opus_studio.engine.components.balcony.parts_assets import Cantilever, ConcreteSlab, TieRods
 from opus_studio.engine.components.balcony.place import balcony as placed
 from opus_studio.engine.components.balcony.place import floor_of
 from opus_studio.engine.components.window.assets import FRAME
-from opus_studio.engine.dress import dressed
-from opus_studio.engine.resolve import Origin, Resolved
 from opus_studio.engine.scene import Node, Scene
-from opus_studio.engine.spec import use
+from opus_studio.engine.schema import Resolved, use
 from opus_studio.engine.structures.house.balcony_assets import BALCONY, UpperBalcony
 from opus_studio.engine.structures.house.entrance_assets import ENTRANCE, Canopy, Stoop
 from opus_studio.engine.structures.house.opening import Opening
 from opus_studio.engine.structures.house.units import origin, renamed
 from opus_studio.engine.structures.house.work import Work
+from opus_studio.engine.values import Origin
 
 BALCONY_MODEL = model.MODEL
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from opus_studio.engine.spec import SIZES, Asset, Slot, choice, length, tagged
+from opus_studio.engine.schema import SIZES, Asset, Slot, choice, length, tagged
 from opus_studio.engine.structures.house.assets import HOUSE_STYLES
 
 

@@ -36,9 +36,8 @@ from opus_studio.engine.components.chimney.pot_assets import (
 )
 from opus_studio.engine.geometry import merge, mirror, quaternion, translate, turn
 from opus_studio.engine.geometry.build import Floats
-from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node, Part
-from opus_studio.engine.spec import Asset, Slot
+from opus_studio.engine.schema import Asset, Resolved, Slot
 from opus_studio.engine.structures.house.roof_assets import (
     CHIMNEY,
     ROOF,

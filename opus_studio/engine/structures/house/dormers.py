@@ -35,8 +35,8 @@ from opus_studio.engine.components.dormer.assets import (
 from opus_studio.engine.components.parts.house_finishes import TRIM
 from opus_studio.engine.geometry import look_along
 from opus_studio.engine.geometry.build import Floats
-from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node
+from opus_studio.engine.schema import Resolved
 from opus_studio.engine.structures.house.assets import OPENINGS, SymmetricalOpenings
 from opus_studio.engine.structures.house.chimney import covered, stack_spot, sunk
 from opus_studio.engine.structures.house.openings import Layout

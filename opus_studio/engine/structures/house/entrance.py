@@ -7,16 +7,14 @@ from collections.abc import Callable
 
 import numpy as np
 
+from opus_studio.engine.authoring.nesting import dressed
 from opus_studio.engine.building.footprint import Edge
 from opus_studio.engine.components import porch
 from opus_studio.engine.components.porch.assets import FORM, POSTS
 from opus_studio.engine.components.porch.part_assets import FLOOR, STEPS, NoLamp
 from opus_studio.engine.components.porch.site import Behind, Site
-from opus_studio.engine.dress import dressed
-from opus_studio.engine.parameters import Value
-from opus_studio.engine.resolve import Resolved
 from opus_studio.engine.scene import Node
-from opus_studio.engine.spec import use
+from opus_studio.engine.schema import Resolved, use
 from opus_studio.engine.structures.house.entrance_assets import (
     ENTRANCE,
     Canopy,
@@ -29,6 +27,7 @@ from opus_studio.engine.structures.house.roof_assets import LAMP as HOUSE_LAMP
 from opus_studio.engine.structures.house.roof_assets import NoLamp as NoHouseLamp
 from opus_studio.engine.structures.house.wall_assets import PLINTH
 from opus_studio.engine.structures.house.work import CLADDING, Work
+from opus_studio.engine.values import Value
 
 PORCH = porch.MODEL
 

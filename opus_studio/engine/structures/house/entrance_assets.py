@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from opus_studio.engine.components.parts.house_finishes import stone_finish
-from opus_studio.engine.spec import SIZES, Asset, Slot, choice, length
+from opus_studio.engine.schema import SIZES, Asset, Slot, choice, length
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from opus_studio.engine.components.parts.roofing import (
     SlatesBase,
     StandingSeamBase,
 )
-from opus_studio.engine.spec import (
+from opus_studio.engine.schema import (
     SIZES,
     Asset,
     Slot,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from opus_studio.engine.spec import Template, use
+from opus_studio.engine.schema import Template, use
 from opus_studio.engine.structures.house.assets import (
     FreeOpenings,
     LPlan,

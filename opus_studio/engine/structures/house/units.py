@@ -23,11 +23,10 @@ from opus_studio.engine.components.window.assets import (
     NoTrim,
 )
 from opus_studio.engine.geometry.build import Floats, cross
-from opus_studio.engine.parameters import Options, Value
-from opus_studio.engine.resolve import Origin, Resolved
 from opus_studio.engine.scene import Material, Node, Scene
-from opus_studio.engine.spec import Model, Slot
+from opus_studio.engine.schema import Model, Options, Resolved, Slot
 from opus_studio.engine.structures.house.garage_assets import GARAGE, AttachedGarage
+from opus_studio.engine.values import Origin, Value
 
 if TYPE_CHECKING:
     from opus_studio.engine.structures.house.work import Work

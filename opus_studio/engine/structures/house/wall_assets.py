@@ -10,13 +10,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from opus_studio.engine.components.parts.house_finishes import stone_finish
-from opus_studio.engine.spec import (
-    Asset,
-    Slot,
-    finish,
-    length,
-    tagged,
-)
+from opus_studio.engine.schema import Asset, Slot, finish, length, tagged
 from opus_studio.engine.structures.house.assets import HOUSE_STYLES
 
 

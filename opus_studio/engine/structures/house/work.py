@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from opus_studio.engine.authoring.context import Workshop
 from opus_studio.engine.building.covering import Boards, Covering
 from opus_studio.engine.building.footprint import (
     Footprint,
@@ -26,10 +27,8 @@ from opus_studio.engine.building.roof_forms import (
     sloped_roof,
 )
 from opus_studio.engine.geometry.build import Floats
-from opus_studio.engine.parameters import Value
-from opus_studio.engine.resolve import Resolved, ResolvedValue
 from opus_studio.engine.scene import Material
-from opus_studio.engine.spec import Slot
+from opus_studio.engine.schema import Resolved, Slot
 from opus_studio.engine.structures.house.assets import (
     FOOTPRINT,
     OPENINGS,
@@ -67,7 +66,7 @@ from opus_studio.engine.structures.house.wall_assets import (
     BattenWalls,
     WeatherboardWalls,
 )
-from opus_studio.engine.workshop import Workshop
+from opus_studio.engine.values import ResolvedValue, Value
 
 LINTEL = 0.32
 """Least height between the head of an opening and the next floor, metres."""

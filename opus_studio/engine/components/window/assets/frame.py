@@ -8,14 +8,7 @@ from opus_studio.engine.components.window.assets.palette import (
     JOINERY,
     JOINERY_STYLES,
 )
-from opus_studio.engine.spec import (
-    Asset,
-    Slot,
-    choice,
-    finish,
-    length,
-    tagged,
-)
+from opus_studio.engine.schema import Asset, Slot, choice, finish, length, tagged
 
 
 @dataclass(frozen=True)

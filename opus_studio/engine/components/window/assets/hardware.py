@@ -9,12 +9,7 @@ from opus_studio.engine.components.window.assets.palette import (
     METAL_STYLES,
     METALS,
 )
-from opus_studio.engine.spec import (
-    Asset,
-    Slot,
-    finish,
-    length,
-)
+from opus_studio.engine.schema import Asset, Slot, finish, length
 
 
 def _metal(*styles: str) -> Any:

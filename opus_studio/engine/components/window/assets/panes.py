@@ -5,14 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from opus_studio.engine.spec import (
-    STYLES,
-    Asset,
-    Slot,
-    count,
-    length,
-    tagged,
-)
+from opus_studio.engine.schema import STYLES, Asset, Slot, count, length, tagged
 
 
 @dataclass(frozen=True)

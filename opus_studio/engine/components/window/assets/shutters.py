@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from opus_studio.engine.spec import (
-    SIZES,
-    Asset,
-    Slot,
-    angle,
-    count,
-    finish,
-    length,
-)
+from opus_studio.engine.schema import SIZES, Asset, Slot, angle, count, finish, length
 
 
 @dataclass(frozen=True)

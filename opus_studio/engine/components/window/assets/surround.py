@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from opus_studio.engine.spec import (
-    SIZES,
-    Asset,
-    Slot,
-    angle,
-    finish,
-    length,
-    ratio,
-    tagged,
-)
+from opus_studio.engine.schema import SIZES, Asset, Slot, angle, finish, length, ratio, tagged
 
 
 @dataclass(frozen=True)

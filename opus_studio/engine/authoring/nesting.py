@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from opus_studio.engine.resolve import Origin, Resolved
-from opus_studio.engine.spec import Slot, Use
+from opus_studio.engine.schema import Resolved, Slot, Use
+from opus_studio.engine.values import Origin
 
 
 def asked(values: Resolved, slot: Slot[Any]) -> bool:

@@ -8,163 +8,32 @@ that it wins.
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
-from typing import Any, Final, TypeVar, cast
+from dataclasses import dataclass
+from typing import Final
 
-import numpy as np
-
-from opus_studio.engine.colors import color as named_color
-from opus_studio.engine.parameters import Range, Value
-from opus_studio.engine.request import Request
-from opus_studio.engine.scene import Color, Material
-from opus_studio.engine.spec import SIZES, STYLES, Asset, Model, Parameter, Slot
-from opus_studio.engine.validate import (
-    check_colors,
-    check_keywords,
-    check_parameters,
+from opus_studio.engine.color import Color
+from opus_studio.engine.random_streams import uniform
+from opus_studio.engine.request.validate import check_colors, check_keywords, check_parameters
+from opus_studio.engine.schema import (
+    SIZES,
+    STYLES,
+    Asset,
+    Model,
+    Parameter,
+    Range,
+    Request,
+    Resolved,
+    Slot,
     words_of_asset,
     words_of_model,
 )
+from opus_studio.engine.values import Origin, ResolvedValue, Value
 from opus_studio.protocol import EVERYTHING
 
 SHARED_WEIGHT: Final = 0.65
 """How much of a number's draw comes from the stream that it follows; the rest is its own."""
-
-AssetT = TypeVar("AssetT", bound=Asset)
-
-
-class Origin(StrEnum):
-    """Where a final value comes from."""
-
-    SET = "set"
-    TEMPLATE = "template"
-    KEYWORD = "keyword"
-    RANDOM = "random"
-    DERIVED = "derived"
-
-
-@dataclass(frozen=True)
-class ResolvedValue:
-    """The final value of one parameter."""
-
-    key: str
-    value: Value
-    origin: Origin
-    slot: str
-    asset: str
-    model: str
-
-
-@dataclass(frozen=True)
-class Resolved:
-    """A model with everything decided: what `build` gets.
-
-    Attributes:
-        model: The model.
-        request: What was asked for.
-        path: The model's name, and inside a structure the way to it; names the random streams.
-        assets: The chosen asset of each slot with its values, by the slot's name.
-        values: Every final value of the model's own slots.
-        colors: Linear RGB by the name of a model, slot or asset, as asked for.
-        nested: What stands inside a structure, by model name and variant.
-        detail: 0 coarse, 1 medium, 2 full: how many segments curves get.
-    """
-
-    model: Model
-    request: Request
-    path: str
-    assets: Mapping[str, Asset]
-    values: tuple[ResolvedValue, ...]
-    colors: Mapping[str, Color]
-    nested: Mapping[tuple[str, str], Resolved]
-    detail: int = 2
-
-    def __getitem__(self, slot: Slot[AssetT]) -> AssetT:
-        """The chosen asset of a slot."""
-        return cast(AssetT, self.assets[slot.name])
-
-    def stream(self, name: str) -> np.random.Generator:
-        """Random numbers for surface irregularity, the same for the same seed and name."""
-        entropy = int.from_bytes(_digest(self.request.seed, f"{self.path}/{name}"), "little")
-        return np.random.default_rng(np.random.SeedSequence(entropy))
-
-    def material(self, slot: Slot[Any], name: str, finish: str, **rest: Any) -> Material:
-        """The material of a part: the user's colour where one was given, else the finish's.
-
-        Args:
-            slot: The slot that the part belongs to.
-            name: What a user reads in another program, such as `Frame`.
-            finish: A finish, or `finish/color`.
-            **rest: Further fields of `Material`.
-        """
-        base, _, named = finish.partition("/")
-        asked = self.color(slot)
-        chosen = asked if asked is not None else (named_color(named) if named else None)
-        return Material(name, base, chosen, **rest)
-
-    def color(self, slot: Slot[Any]) -> Color | None:
-        """The colour that the user gave for the slot's asset, the slot, or the model."""
-        names = [self.assets[slot.name].name, slot.name]
-        if slot.takes_model_color:
-            names.append(self.model.name)
-        return next((self.colors[name] for name in names if name in self.colors), None)
-
-    def fitted(self, slot: Slot[Any], **values: Value) -> Resolved:
-        """The same with values that a structure derives; what the user set stays."""
-        asset = self.assets[slot.name]
-        fixed = {v.key for v in self.values if v.origin is Origin.SET}
-        known = {p.name: p for p in asset.parameters()}
-        derived = {
-            name: value
-            for name, value in values.items()
-            if name in known and known[name].key not in fixed
-        }
-        keys = {known[name].key: value for name, value in derived.items()}
-        return replace(
-            self,
-            assets={**self.assets, slot.name: replace(cast(Any, asset), **derived)},
-            values=tuple(
-                replace(v, value=keys[v.key], origin=Origin.DERIVED) if v.key in keys else v
-                for v in self.values
-            ),
-        )
-
-    def with_asset(self, slot: Slot[Any], asset: Asset) -> Resolved:
-        """The same with another asset in a slot, its values derived."""
-        said = tuple(
-            ResolvedValue(p.key, getattr(asset, p.name), Origin.DERIVED, slot.name, asset.name,
-                          self.model.name)
-            for p in asset.parameters()
-        )  # fmt: skip
-        kept = tuple(v for v in self.values if v.slot != slot.name)
-        return replace(self, assets={**self.assets, slot.name: asset}, values=(*kept, *said))
-
-    @property
-    def derived(self) -> tuple[ResolvedValue, ...]:
-        """The values that `fitted` and `with_asset` put in place of others, inside as well."""
-        own = (v for v in self.values if v.origin is Origin.DERIVED)
-        return (*own, *(v for inner in self.nested.values() for v in inner.derived))
-
-    def all_values(self, derived: Iterable[ResolvedValue] = ()) -> tuple[ResolvedValue, ...]:
-        """The values of this model and of everything inside it, each key once.
-
-        Args:
-            derived: What the build chose in place of some (`Scene.derived`).
-        """
-        found = {value.key: value for inner in self.nested.values() for value in inner.all_values()}
-        found.update({value.key: value for value in self.values})
-        chosen = {value.key: value for value in derived}
-        assets = {(value.model, value.slot): value.asset for value in chosen.values()}
-        kept = {
-            key: value
-            for key, value in found.items()
-            if assets.get((value.model, value.slot), value.asset) == value.asset
-        }
-        return tuple((kept | chosen).values())
 
 
 def resolve(model: Model, request: Request) -> Resolved:
@@ -178,15 +47,6 @@ def resolve(model: Model, request: Request) -> Resolved:
     parameters = check_parameters(models, request.parameters)
     colors = check_colors(models, request.parameters)
     return _resolve(model, request, model.name, parameters, colors, ())
-
-
-def uniform(seed: int, name: str) -> float:
-    """A number 0..1 (1 excluded) that depends on the seed and the name only."""
-    return int.from_bytes(_digest(seed, name)[:8], "little") / 2**64
-
-
-def _digest(seed: int, name: str) -> bytes:
-    return hashlib.blake2b(f"{seed}:{name}".encode(), digest_size=16).digest()
 
 
 def _family(model: Model) -> Iterable[Model]:

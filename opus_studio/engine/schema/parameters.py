@@ -1,7 +1,7 @@
 """The kinds of parameter: numbers in a range, words of a list, yes or no.
 
 A kind knows what it allows (`check`), how a uniform number in 0..1 becomes a value (`draw`), and
-what the API says of it (`wire`).
+what the API says of it (`to_json`).
 """
 
 from __future__ import annotations
@@ -11,8 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias, TypeVar
 
-Value: TypeAlias = float | int | str | bool
-"""A concrete value of a parameter."""
+from opus_studio.engine.values import Value
 
 Span: TypeAlias = tuple[float, float]
 """Lowest and highest value, both included."""
@@ -93,7 +92,7 @@ class Range:
         number = "a whole number from " if self.whole else ""
         return f"{number}{self.low:g} to {self.high:g}{unit}"
 
-    def wire(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """Type, range and our own fields as Get Attributes gives them."""
         cast: type[int] | type[float] = int if self.whole else float
         return {
@@ -143,7 +142,7 @@ class Options:
         """The options in words."""
         return "one of " + ", ".join(self.options)
 
-    def wire(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """Type, range and our own fields as Get Attributes gives them."""
         return {"type": "string", "range": list(self.options), "unit": self.unit}
 
@@ -178,7 +177,7 @@ class Switch:
         """What is allowed, in words."""
         return "0 (no) or 1 (yes)"
 
-    def wire(self) -> dict[str, Any]:
+    def to_json(self) -> dict[str, Any]:
         """Type, range and our own fields as Get Attributes gives them."""
         return {"type": "int", "range": [0, 1], "step": 1, "unit": "bool"}
 

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from opus_studio.engine.colors import linear
+from opus_studio.engine.color import Color, linear
 from opus_studio.engine.errors import RequestError, nearest
-from opus_studio.engine.parameters import InvalidValueError, OutOfRangeError, Value
-from opus_studio.engine.request import Setting
-from opus_studio.engine.scene import Color
-from opus_studio.engine.spec import Asset, Model, Parameter, Slot
+from opus_studio.engine.schema import (
+    Asset,
+    InvalidValueError,
+    Model,
+    OutOfRangeError,
+    Parameter,
+    Setting,
+    Slot,
+    words_of_model,
+    words_of_slot,
+)
+from opus_studio.engine.values import Value
 from opus_studio.protocol import COLOR, EVERYTHING
 
 _COLOR_SUFFIX: Final = f"/{COLOR}"
@@ -30,7 +38,7 @@ def check_keywords(models: Sequence[Model], keywords: Mapping[str, tuple[str, ..
         elif key in by_model:
             known = words_of_model(by_model[key])
         elif key in slots:
-            known = _words_of_slot(*slots[key])
+            known = words_of_slot(*slots[key])
         else:
             owners = [EVERYTHING, *by_model, *slots]
             raise RequestError(
@@ -46,21 +54,6 @@ def check_keywords(models: Sequence[Model], keywords: Mapping[str, tuple[str, ..
                     f"keywords of {key}: {word!r} is not known. {nearest(word, known)}",
                     f"keywords.{key}",
                 )
-
-
-def words_of_model(model: Model) -> set[str]:
-    """Every keyword that says something to one of the model's own slots."""
-    words = {w for slot in model.slots for w in _words_of_slot(slot, model)}
-    return words | {template.name for template in model.templates}
-
-
-def _words_of_slot(slot: Slot[Asset], model: Model) -> set[str]:
-    return {word for asset in slot.assets for word in words_of_asset(asset, slot, model)}
-
-
-def words_of_asset(asset: type[Asset], slot: Slot[Asset], model: Model) -> set[str]:
-    """Every keyword that selects the asset in its slot: tags, templates, and its own name."""
-    return {*slot.tags(asset), *model.template_names(asset), asset.name}
 
 
 def check_parameters(models: Sequence[Model], settings: Mapping[str, Setting]) -> dict[str, Value]:

@@ -12,12 +12,12 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from opus_studio.engine.colors import color as named_color
+from opus_studio.engine.color import Color
+from opus_studio.engine.color import color as named_color
 from opus_studio.engine.geometry import offsets
 from opus_studio.engine.geometry.build import Floats
-from opus_studio.engine.resolve import Resolved
-from opus_studio.engine.scene import Color, Material
-from opus_studio.engine.spec import Slot
+from opus_studio.engine.scene import Material
+from opus_studio.engine.schema import Resolved, Slot
 
 Cut: TypeAlias = Callable[[int], Floats]
 """Gives `(n, 2)` places on the finish, metres: where the next n pieces are cut from."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Final, TypeAlias
 
-from opus_studio.engine.scene import Color
+Color: TypeAlias = tuple[float, float, float]
+"""Linear RGB, each 0..1."""
 
 
 def linear(srgb: Color) -> Color:
