@@ -72,7 +72,7 @@ def main(arguments: list[str]) -> None:
     maps = texture_set(names[0], 2048)
     for label in ("base_color", "normal", "orm"):
         array = getattr(maps, label)
-        seconds = best(lambda array=array: encode_png(array, 1), 3)
+        seconds = best(lambda array=array: encode_png(array), 3)
         size = len(encode_png(array)) / 2**20
         say(f"PNG of {label:10s} {seconds * 1e3 / (2048**2 / 1e6):6.1f} ms/MP, {size:.1f} MB")
 

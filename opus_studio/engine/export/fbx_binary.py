@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import IO, Final, TypeAlias
 
+import deflate
 import numpy as np
-from isal import isal_zlib
 from numpy.typing import NDArray
 
 from opus_studio.engine.export.images import Image
@@ -129,5 +129,6 @@ def _array(array: NDArray[np.generic]) -> bytes:
     raw = np.ascontiguousarray(array).data.cast("B")
     if len(raw) <= _PLAIN_BYTES:
         return code + struct.pack("<III", array.size, 0, len(raw)) + raw.tobytes()
-    packed = isal_zlib.compress(raw, 1)
+    # libdeflate, whose stream depends on the content alone: ISA-L's differs between processes.
+    packed = deflate.zlib_compress(raw, 1)
     return code + struct.pack("<III", array.size, 1, len(packed)) + packed

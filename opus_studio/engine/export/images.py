@@ -139,6 +139,10 @@ class Image:
     data: bytes | None = None
     path: Path | None = None
 
+    def content(self) -> bytes:
+        """The PNG."""
+        return self.path.read_bytes() if self.path is not None else self.data or b""
+
     def copy_to(self, stream: IO[bytes]) -> None:
         """Write the PNG to a stream, a piece at a time when it is in a file."""
         if self.data is not None:

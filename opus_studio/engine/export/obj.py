@@ -1,8 +1,10 @@
 """Wavefront OBJ with an MTL that carries the PBR lines (`Pr`, `Pm`, `map_Pr`, `map_Pm`, `norm`).
 
 OBJ knows no tree and no instances: every node becomes an object of its own, in world space, metres.
-The PBR lines are those of the "Physically-Based Rendering" addition to MTL (Exocortex), which
-Blender, three.js and others read.
+The PBR lines are those of the "Physically-Based Rendering" addition to MTL (Exocortex); readers
+differ in what they take of it: Blender reads roughness and metalness but not `norm`, three.js and
+VTK read none. What they show instead is the Phong surface of the same mean roughness. Who wants
+the whole material takes GLB.
 """
 
 from __future__ import annotations
@@ -15,10 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from opus_studio.engine.export.gltf import texture_files
-from opus_studio.engine.export.images import TEXTURE_FOLDER, split_maps
+from opus_studio.engine.export.images import TEXTURE_FOLDER, Image, split_maps
 from opus_studio.engine.export.job import ExportJob, TextureUse
+from opus_studio.engine.export.png_reader import Picture
 from opus_studio.engine.export.prepare import Geometry, PreparedMaterial, unique_names
 
+_REFLECTANCE: Final = 0.04  # of a dielectric seen straight on (glTF 2.0, B.2.2)
 _ROWS: Final = 16384  # formatted at a time: bounds the memory that the text takes
 
 
@@ -89,11 +93,25 @@ def _write_rows(file: IO[bytes], pattern: str, rows: NDArray[np.generic]) -> Non
 
 
 def _library(job: ExportJob, names: dict[int, str]) -> str:
-    blocks = [_material(material, names[id(material)]) for material in job.scene.materials]
+    blocks = [_material(job, material, names[id(material)]) for material in job.scene.materials]
     return "# Opus Studio\n" + "\n".join(blocks)
 
 
-def _material(material: PreparedMaterial, name: str) -> str:
+def phong_exponent(roughness: float) -> float:
+    """The Phong exponent of a roughness 0..1, at most 1000, which MTL allows.
+
+    Beckmann's width squared is 2 / (exponent + 2) (Walter et al. 2007, "Microfacet Models for
+    Refraction through Rough Surfaces"); the width is the square of the roughness.
+    """
+    return min(1000.0, max(1.0, 2.0 / max(roughness, 0.03) ** 4 - 2.0))
+
+
+def _mean(image: Image) -> float:
+    """The mean of a grey image, 0..1."""
+    return float(Picture(image.content()).channel(0).mean()) / 255.0
+
+
+def _material(job: ExportJob, material: PreparedMaterial, name: str) -> str:
     look = material.look
     maps = split_maps(material)
     color = (1.0, 1.0, 1.0) if maps else look.base_color_factor[:3]
@@ -104,11 +122,9 @@ def _material(material: PreparedMaterial, name: str) -> str:
         f"newmtl {name}",
         "Ka 0 0 0",
         f"Kd {_numbers(color)}",
-        "Ks 0.5 0.5 0.5",
+        f"Ks {_numbers([_REFLECTANCE] * 3)}",
         f"Ke {_numbers(emission)}",
-        # The Phong exponent of a roughness, for readers without the PBR lines (Beckmann's width
-        # squared is 2 / (exponent + 2); the width is the square of the roughness).
-        f"Ns {min(1000.0, max(0.0, 2.0 / max(roughness, 0.03) ** 4 - 2.0)):.4g}",
+        f"Ns {phong_exponent(roughness if maps is None else _mean(job.images[maps.roughness])):.4g}",
         f"Ni {look.ior:.4g}",
         f"d {opacity:.4g}",
         f"illum {7 if opacity < 1.0 else 2}",

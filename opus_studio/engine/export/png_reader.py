@@ -9,8 +9,8 @@ from __future__ import annotations
 import struct
 from typing import Final
 
+import deflate
 import numpy as np
-from isal import isal_zlib
 from numpy.typing import NDArray
 
 _SIGNATURE: Final = b"\x89PNG\r\n\x1a\n"
@@ -34,7 +34,8 @@ class Picture:
         if depth != 8 or color_type not in _CHANNELS or interlaced:
             raise ValueError("This reader takes PNGs of 8 bits a channel that are not interlaced.")
         channels = _CHANNELS[color_type]
-        rows = np.frombuffer(isal_zlib.decompress(body), np.uint8)
+        size = height * (1 + width * channels)
+        rows = np.frombuffer(deflate.zlib_decompress(body, size), np.uint8)
         rows = rows.reshape(height, 1 + width * channels)
         if not np.all(rows[:, 0] == _SUB):
             raise ValueError("This reader takes PNGs whose rows have the SUB filter.")

@@ -14,6 +14,7 @@ import os
 import struct
 import tempfile
 from collections import OrderedDict
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -95,12 +96,8 @@ class TextureCache:
             found = self._read(name)
         if found is None:
             maps = texture_set(key.finish, resolution, neutral=key.neutral, threads=self._threads)
-            found = EncodedSet(
-                *(
-                    encode_png(array, self._threads)
-                    for array in (maps.base_color, maps.normal, maps.orm)
-                )
-            )
+            with ThreadPoolExecutor(self._threads, thread_name_prefix="png") as pool:
+                found = EncodedSet(*pool.map(encode_png, (maps.base_color, maps.normal, maps.orm)))
             self._write(name, found)
         self._remember(name, found)
         return found

@@ -53,3 +53,19 @@ def test_stl_is_in_millimetres_with_z_up(exported, scene):
     width, height, depth = scene.bounds[1] - scene.bounds[0]
     np.testing.assert_allclose(read.extents, np.array([width, depth, height]) * 1000, atol=0.1)
     assert read.bounds[0][2] >= scene.bounds[0][1] * 1000 - 0.1
+
+
+def test_readers_without_pbr_get_a_surface_of_the_maps_mean_roughness(exported):
+    from PIL import Image
+
+    files = exported("obj")["obj"]
+    blocks = {b.splitlines()[0]: b for b in files[1].read_text("utf-8").split("newmtl ")[1:]}
+    for name, grey in (("Frame_oak", "oak_roughness.png"), ("Glass", None)):
+        lines = dict(line.split(" ", 1) for line in blocks[name].splitlines() if " " in line)
+        assert lines["Ks"] == "0.04 0.04 0.04"
+        roughness = float(lines["Pr"])
+        if grey:
+            roughness = np.asarray(Image.open(files[0].parent / "textures" / grey)).mean() / 255
+        exponent = float(lines["Ns"])
+        assert 1.0 <= exponent <= 1000.0
+        np.testing.assert_allclose((2 / (exponent + 2)) ** 0.25, max(roughness, 0.21), atol=0.01)

@@ -1,9 +1,8 @@
-"""The PNG encoder: lossless for every shape, deterministic, independent of threads."""
+"""The PNG encoder: lossless for every shape; the memory around the picture changes nothing."""
 
 from __future__ import annotations
 
 import io
-import zlib
 
 import numpy as np
 import pytest
@@ -12,7 +11,6 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from opus_studio.engine.materials import encode_png
-from opus_studio.engine.materials.encode import adler_combine
 
 shapes = st.tuples(st.integers(1, 70), st.integers(1, 70), st.sampled_from([0, 1, 3, 4]))
 
@@ -33,18 +31,21 @@ def test_reads_back_bit_exact(shape: tuple[int, int, int], seed: int, smooth: bo
     assert np.array_equal(read, array[..., 0] if channels == 1 else array)
 
 
-def test_many_bands_and_threads_give_the_same_lossless_bytes() -> None:
-    array = np.random.default_rng(1).integers(0, 256, (1500, 700, 3), dtype=np.uint8)
-    one = encode_png(array, threads=1)
-    assert one == encode_png(array, threads=2) == encode_png(array, threads=5)
-    with Image.open(io.BytesIO(one)) as image:
-        assert np.array_equal(np.asarray(image), array)
-
-
 def test_views_encode_like_copies() -> None:
     array = np.random.default_rng(2).integers(0, 256, (40, 60, 4), dtype=np.uint8)
     view = array[::2, 5:50, :3]
     assert encode_png(view) == encode_png(np.ascontiguousarray(view))
+
+
+def test_what_lies_in_memory_behind_a_picture_changes_nothing() -> None:
+    rng = np.random.default_rng(3)
+    array = rng.integers(0, 9, (40, 60, 3), dtype=np.uint8)
+    found = set()
+    for _ in range(20):
+        around = rng.integers(0, 256, (60, 60, 3), dtype=np.uint8)
+        around[:40] = array
+        found.add(encode_png(around[:40]))
+    assert found == {encode_png(array)}
 
 
 @pytest.mark.parametrize(
@@ -59,9 +60,3 @@ def test_views_encode_like_copies() -> None:
 def test_what_is_not_a_picture_is_refused(array: np.ndarray) -> None:
     with pytest.raises(ValueError, match="picture"):
         encode_png(array)
-
-
-@given(first=st.binary(max_size=300), second=st.binary(max_size=300))
-def test_adler_of_two_blocks(first: bytes, second: bytes) -> None:
-    combined = adler_combine(zlib.adler32(first), zlib.adler32(second), len(second))
-    assert combined == zlib.adler32(first + second)
