@@ -2,8 +2,8 @@
 
 The order of a start is the order of what a user sees. The imports of this file are what a painted
 window needs, no more. Once it is painted `opus_studio.backend`, which knows no Qt, is imported in a
-thread, and then the workspace in the window's own, since it defines widgets. The order of an end is
-the reverse: workspace, children, tasks, service, database, window.
+thread, and then the workspace in the window's own, a module a turn, since it defines widgets. The
+order of an end is the reverse: workspace, children, tasks, service, database, window.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from PySide6.QtWidgets import QApplication
 
 from opus_studio.library.paths import Paths
 from opus_studio.library.settings import Settings
+from opus_studio.ui.gradual_import import import_gradually
 from opus_studio.ui.main_window import MainWindow
 from opus_studio.ui.tasks import cancel_tasks, spawn
 from opus_studio.ui.theme import apply_theme
@@ -125,6 +126,7 @@ async def open_studio(app: QApplication, paths: Paths) -> AsyncIterator[Studio]:
         services = await _open_services(backend, ends)
         ends.callback(settings.subscribe(lambda _: apply_theme(app, settings.theme)))
         workspace = await _fill(window, services, ends)
+        services.preview.start()
         workspace.start()
         backend.runner.resume()
         spawn(backend.remove_leftovers(), "app.remove_leftovers")
@@ -151,15 +153,15 @@ async def _open_backend(paths: Paths, settings: Settings, ends: AsyncExitStack) 
 
 
 async def _open_services(backend: Backend, ends: AsyncExitStack) -> Services:
-    from opus_studio.ui.pictures import PictureMaker
+    await import_gradually("opus_studio.ui.workspace")
     from opus_studio.ui.preview.client import Preview
     from opus_studio.ui.services import Services
+    from opus_studio.ui.thumbnails.client import ThumbnailRenderer
 
     preview = Preview()
     ends.callback(preview.close)
-    preview.start()
-    pictures = PictureMaker()
-    ends.callback(pictures.close)
+    thumbnails = ThumbnailRenderer()
+    ends.callback(thumbnails.close)
     return Services(
         paths=backend.paths,
         settings=backend.settings,
@@ -170,7 +172,7 @@ async def _open_services(backend: Backend, ends: AsyncExitStack) -> Services:
         presets=backend.presets,
         runner=backend.runner,
         preview=preview,
-        pictures=pictures,
+        thumbnails=thumbnails,
         connect=backend.connections.client,
         test_connection=backend.connections.test,
     )
@@ -181,7 +183,6 @@ async def _fill(window: MainWindow, services: Services, ends: AsyncExitStack) ->
     from opus_studio.ui.panes import make_panes
     from opus_studio.ui.workspace import Workspace
 
-    await asyncio.sleep(0)
     panes = await make_panes(services, window)
     workspace = Workspace(services, panes, window)
     ends.push_async_callback(workspace.stop)

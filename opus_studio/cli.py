@@ -6,6 +6,7 @@ extension; 1 for anything else.
 
 from __future__ import annotations
 
+import importlib
 import json
 import os
 import sys
@@ -37,6 +38,9 @@ Keywords = Annotated[
     list[str] | None,
     typer.Option("--keyword", metavar="SLOT=WORD", help="A tag or template; SLOT may be *."),
 ]
+
+CHILD_MODULES = ("opus_studio.ui.preview.worker", "opus_studio.ui.thumbnails.worker")
+"""What a frozen build starts itself as; imported by name, so a packager must be told of them."""
 
 
 def main() -> None:
@@ -220,20 +224,12 @@ def smoke(out: Annotated[Path, typer.Option(help="Where the picture and the mode
     raise typer.Exit(run(out))
 
 
-@app.command("preview-worker", hidden=True)
-def preview_worker(role: str, folder: Path) -> None:
+@app.command("child", hidden=True)
+def child(module: str, arguments: Annotated[list[str] | None, typer.Argument()] = None) -> None:
     """A child process of the window, where the program is one frozen file."""
-    from opus_studio.ui.preview.worker import main as work
-
-    work(role, folder)
-
-
-@app.command("picture-worker", hidden=True)
-def picture_worker() -> None:
-    """A child process of the window, where the program is one frozen file."""
-    from opus_studio.ui.picture_worker import main as work
-
-    work()
+    if module not in CHILD_MODULES:
+        raise typer.BadParameter(f"{module} is none of {', '.join(CHILD_MODULES)}.")
+    importlib.import_module(module).main(*(arguments or ()))
 
 
 @contextmanager

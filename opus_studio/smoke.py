@@ -56,7 +56,7 @@ async def _drive(out: Path, studio: Studio) -> int:
         asset = await _generate(studio)
         await _until(lambda: pane.shows_asset, "the asset is not shown")
         await _until(lambda: pane.viewport.is_sharp, "the picture is not finished")
-        await _until(lambda: studio.services.pictures.idle, "the pictures are not made")
+        await _until(lambda: studio.services.thumbnails.idle, "the pictures are not made")
     if not studio.window.grab().save(str(out / "screenshot.png")):
         raise SmokeError(f"The screenshot could not be written to {out}.")
     shutil.copytree(asset.folder, out / asset.folder.name, dirs_exist_ok=True)

@@ -162,7 +162,8 @@ def _warm(directory: str) -> None:
 
     _textures(directory)
     catalog.models()
-    warm_up()
+    for _ in warm_up():
+        pass
 
 
 def _exit_with_parent(parent_pipe: Connection) -> None:

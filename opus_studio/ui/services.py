@@ -17,8 +17,8 @@ from opus_studio.library.paths import Paths
 from opus_studio.library.presets import PresetStore
 from opus_studio.library.runner import JobRunner
 from opus_studio.library.settings import Settings
-from opus_studio.ui.pictures import PictureMaker
 from opus_studio.ui.preview.client import Preview
+from opus_studio.ui.thumbnails.client import ThumbnailRenderer
 
 Connect: TypeAlias = Callable[[], Awaitable[OpusClient]]
 """Answers a client of the service in use; waits while an embedded one starts."""
@@ -38,7 +38,7 @@ class Services:
         presets: The user's presets.
         runner: Runs jobs.
         preview: The engine's door.
-        pictures: Renders pictures of models and assets.
+        thumbnails: Renders the thumbnails of models and assets.
         connect: See `Connect`.
         test_connection: Tries an address and a key; answers a sentence for the user.
     """
@@ -52,16 +52,16 @@ class Services:
     presets: PresetStore
     runner: JobRunner
     preview: Preview
-    pictures: PictureMaker
+    thumbnails: ThumbnailRenderer
     connect: Connect
     test_connection: Callable[[str, str], Awaitable[str]]
 
     @property
-    def model_pictures(self) -> Path:
+    def model_thumbnails(self) -> Path:
         """Folder of the catalogue's pictures; a new version draws its models anew."""
         return self.paths.thumbnails / "models" / __version__
 
     @property
-    def asset_pictures(self) -> Path:
+    def asset_thumbnails(self) -> Path:
         """Folder of the pictures of finished assets."""
         return self.paths.thumbnails / "assets"

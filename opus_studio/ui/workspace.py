@@ -82,7 +82,7 @@ class Workspace(QWidget):
         """Read the catalogue, and greet a new user."""
         settings = self._services.settings
         self.models.load()
-        self.job_actions.picture_missing()
+        self.job_actions.render_missing_thumbnails()
         if settings.damage_message:
             self.say(settings.damage_message)
         if not settings.first_start_done:

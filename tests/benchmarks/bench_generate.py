@@ -30,7 +30,7 @@ def seconds(model: str, resolution: int, seed: int, textures: TextureCache, out:
 
 
 def main(models: list[str]) -> None:
-    warm_up()
+    list(warm_up())
     print(f"{'model':12} {'px':>5} {'painted s':>10} {'kept s':>8}")
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)

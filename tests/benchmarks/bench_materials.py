@@ -56,7 +56,7 @@ def main(arguments: list[str]) -> None:
     resolution = int(arguments[0]) if arguments else 1024
     names = arguments[1:] or [name for name, one in FINISHES.items() if one.textured]
     start = time.perf_counter()
-    warm_up()
+    list(warm_up())
     say(f"warm-up (kernels from numba's cache or compiled): {time.perf_counter() - start:.2f} s")
     megapixels = resolution * resolution / 1e6
     figures = []

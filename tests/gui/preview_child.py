@@ -11,4 +11,4 @@ from opus_studio.ui.preview.worker import main
 components.__path__.append(str(Path(__file__).parent / "preview_models"))
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    main(*sys.argv[1:])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
 
 from opus_studio.engine.materials.registry import FINISHES
 from opus_studio.engine.materials.synth import texture_set
@@ -11,15 +11,13 @@ SIZE = 16
 """Edge in pixels of the maps painted to warm up."""
 
 
-def warm_up(progress: Callable[[float], None] | None = None) -> None:
-    """Paint every finish at the smallest size, which compiles or loads every kernel.
+def warm_up() -> Iterator[None]:
+    """Paint every finish at the smallest size, one a step: that compiles or loads every kernel.
 
-    Takes some ten seconds the first time on a machine, and about a second from then on (numba's
-    cache). `progress` is called with 0..1. The window stays usable meanwhile if this runs in
-    another process.
+    All of them take some ten seconds the first time on a machine, and about a second from then on
+    (numba's cache). Whoever has other things to do does them between two steps.
     """
-    names = [name for name, described in FINISHES.items() if described.textured]
-    for done, name in enumerate(names):
-        texture_set(name, SIZE, threads=1)
-        if progress is not None:
-            progress((done + 1) / len(names))
+    for name, finish in FINISHES.items():
+        if finish.textured:
+            texture_set(name, SIZE, threads=1)
+            yield

@@ -41,7 +41,7 @@ class JobsController(QObject):
         self._services = services
         self._running: set[str] = set()
         self._unsubscribe = services.runner.subscribe(self._on_job)
-        services.pictures.made.connect(self._on_picture)
+        services.thumbnails.made.connect(self._on_thumbnail)
 
     async def stop(self) -> None:
         """Before the window closes."""
@@ -116,11 +116,11 @@ class JobsController(QObject):
         folder.mkdir(parents=True, exist_ok=True)
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
-    def picture_missing(self) -> None:
+    def render_missing_thumbnails(self) -> None:
         """Order pictures of finished assets that have none."""
         for asset in self._services.assets.list():
             if asset.thumbnail is None or not asset.thumbnail.is_file():
-                self._order_picture(asset)
+                self._order_thumbnail(asset)
 
     # --- inside -----------------------------------------------------------------------------------
 
@@ -150,19 +150,19 @@ class JobsController(QObject):
         assets = [self._services.assets.find(asset_id) for asset_id in record.asset_ids]
         present = [asset for asset in assets if asset is not None]
         for asset in reversed(present):
-            self._order_picture(asset)
+            self._order_thumbnail(asset)
         if present:
             self.asset_ready.emit(present[0])
 
-    def _order_picture(self, asset: AssetRecord) -> None:
+    def _order_thumbnail(self, asset: AssetRecord) -> None:
         file = asset.best_file(*SHOWN_FORMATS)
         if file is not None and asset.exists:
-            folder = self._services.asset_pictures
+            folder = self._services.asset_thumbnails
             folder.mkdir(parents=True, exist_ok=True)
-            self._services.pictures.of_file(file, folder / f"{asset.id}.png")
+            self._services.thumbnails.of_file(file, folder / f"{asset.id}.png")
 
-    def _on_picture(self, picture: Path) -> None:
-        if picture.parent != self._services.asset_pictures:
+    def _on_thumbnail(self, picture: Path) -> None:
+        if picture.parent != self._services.asset_thumbnails:
             return
         asset = self._services.assets.find(picture.stem)
         if asset is None:

@@ -41,7 +41,7 @@ class ModelsController(QObject):
         catalogue.model_chosen.connect(self.choose)
         catalogue.favorite_toggled.connect(services.favorites.set_favorite)
         catalogue.retry_requested.connect(self.load)
-        services.pictures.made.connect(self._on_picture)
+        services.thumbnails.made.connect(self._on_thumbnail)
         catalogue.follow(services.favorites)
 
     @property
@@ -98,7 +98,7 @@ class ModelsController(QObject):
             return
         self._catalogue.set_models(self._names)
         names = self.names
-        self._order_pictures(names)
+        self._order_thumbnails(names)
         if not self._chosen and names:
             wanted = [self._services.settings.last_model, FIRST_MODEL, names[0]]
             self.choose(next(name for name in wanted if name in names))
@@ -141,16 +141,16 @@ class ModelsController(QObject):
         self._services.settings.last_model = name
         self.model_shown.emit(name)
 
-    def _order_pictures(self, names: tuple[str, ...]) -> None:
-        folder = self._services.model_pictures
+    def _order_thumbnails(self, names: tuple[str, ...]) -> None:
+        folder = self._services.model_thumbnails
         for name in reversed(names):
             picture = folder / f"{name}.png"
             if picture.is_file():
                 self._catalogue.set_thumbnail(name, picture)
             elif self._services.preview.knows(name):
                 folder.mkdir(parents=True, exist_ok=True)
-                self._services.pictures.of_model(name, picture)
+                self._services.thumbnails.of_model(name, picture)
 
-    def _on_picture(self, picture: Path) -> None:
-        if picture.parent == self._services.model_pictures:
+    def _on_thumbnail(self, picture: Path) -> None:
+        if picture.parent == self._services.model_thumbnails:
             self._catalogue.set_thumbnail(picture.stem, picture)

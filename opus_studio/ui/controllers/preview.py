@@ -28,7 +28,7 @@ class PreviewController(QObject):
     ) -> None:
         super().__init__(parent)
         self._preview = services.preview
-        self._pictures = services.pictures
+        self._thumbnails = services.thumbnails
         self._form = form
         self._viewport = viewport
         self._held = self._said_newer = False
@@ -84,7 +84,7 @@ class PreviewController(QObject):
             self._slow.start()
             return
         self._slow.stop()
-        self._pictures.resume()
+        self._thumbnails.resume()
         if self._said_newer:
             self._viewport.set_notice("")
         self._said_newer = False

@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from opus_studio.ui.preview.child import Child, worker_command
+from opus_studio.ui.child_processes.client import ChildProcess, child_command
 from opus_studio.ui.preview.result import PreviewFailure, PreviewResult, TextureArrays
 from opus_studio.ui.preview.segments import read_segment, segment_folder
 
@@ -68,6 +68,11 @@ class _Pending:
     missing: set[str]
 
 
+def preview_command(role: str, folder: Path) -> list[str]:
+    """How to start the child of a role (`build`, `paint`) on a folder."""
+    return child_command("opus_studio.ui.preview.worker", role, str(folder))
+
+
 class Preview(QObject):
     """Builds previews in child processes.
 
@@ -87,7 +92,7 @@ class Preview(QObject):
         self,
         models: Collection[str] | None = None,
         *,
-        command: Callable[[str, Path], list[str]] = worker_command,
+        command: Callable[[str, Path], list[str]] = preview_command,
         parent: QObject | None = None,
     ) -> None:
         """Prepare; nothing runs before `start`.
@@ -100,8 +105,8 @@ class Preview(QObject):
         super().__init__(parent)
         self._models = set(models) if models is not None else None
         self._folder = segment_folder()
-        self._builder = Child(command("build", self._folder), self)
-        self._painter = Child(command("paint", self._folder), self)
+        self._builder = ChildProcess(command("build", self._folder), self)
+        self._painter = ChildProcess(command("paint", self._folder), self)
         self._builder.answered.connect(self._on_builder)
         self._builder.died.connect(self._on_builder_died)
         self._painter.answered.connect(self._on_painter)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 import numpy as np
 
-from opus_studio.engine.materials import FINISHES, TextureCache, TextureKey, texture_set
+from opus_studio.engine.materials import TextureCache, TextureKey
 from opus_studio.ui.preview.result import TextureArrays
 
 RESOLUTION = 512
@@ -28,11 +28,3 @@ def paint(names: Iterable[str], resolution: int = RESOLUTION) -> dict[str, Textu
             np.ascontiguousarray(maps.orm[::-1]),
         )
     return painted
-
-
-def warm_up_stepwise() -> Iterator[None]:
-    """Compile or load the kernels of one finish at each step, so that requests come between."""
-    for name, finish in FINISHES.items():
-        if finish.textured:
-            texture_set(name, 16, threads=1)
-            yield

@@ -20,20 +20,30 @@ _FIRST_WAIT, _LONGEST_WAIT = 50, 5_000
 """Milliseconds before a dead child is started again; doubled each time it dies before answering."""
 
 
-def worker_command(role: str, folder: Path) -> list[str]:
-    """How to start a worker; in a frozen build the program itself takes the module's place."""
+def child_command(module: str, *arguments: str) -> list[str]:
+    """How to start a child; in a frozen build the program itself takes the interpreter's place.
+
+    Args:
+        module: Its `main` takes the arguments.
+        arguments: For the child.
+    """
     if getattr(sys, "frozen", False):
-        return [sys.executable, "preview-worker", role, str(folder)]
-    return [sys.executable, "-m", "opus_studio.ui.preview.worker", role, str(folder)]
+        return [sys.executable, "child", module, *arguments]
+    return [sys.executable, "-m", module, *arguments]
 
 
-class Child(QObject):
-    """Keeps one worker alive and passes lines to and fro."""
+class ChildProcess(QObject):
+    """Keeps one child alive and passes lines to and fro.
+
+    Args:
+        command: How to start it.
+        parent: The owner.
+    """
 
     answered = Signal(dict)
-    """A line from the worker."""
+    """A line from the child."""
     died = Signal()
-    """The worker ended by itself; a new one is being started."""
+    """The child ended by itself; a new one is being started."""
 
     def __init__(self, command: Sequence[str], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -52,21 +62,21 @@ class Child(QObject):
 
     @property
     def pid(self) -> int:
-        """Of the worker; 0 while none runs."""
+        """Of the child; 0 while none runs."""
         return int(self._process.processId())
 
     def start(self) -> None:
-        """Start the worker unless it runs."""
+        """Start the child unless it runs."""
         self._wanted = True
         if self._process.state() == QProcess.ProcessState.NotRunning:
             self._process.start(self._command[0], self._command[1:])
 
     def send(self, request: Mapping[str, Any]) -> None:
-        """Pass a request on; one sent while no worker runs is lost, see `died`."""
+        """Pass a request on; one sent while no child runs is lost, see `died`."""
         self._process.write(json.dumps(request).encode() + b"\n")
 
     def rest(self) -> None:
-        """Let the worker end when it has nothing more to do; `start` brings a new one."""
+        """Let the child end when it has nothing more to do; `start` brings a new one."""
         self._wanted = False
         self._restart.stop()
         if self._process.state() != QProcess.ProcessState.NotRunning:
@@ -74,7 +84,7 @@ class Child(QObject):
             self._process.closeWriteChannel()
 
     def stop(self) -> None:
-        """End the worker, and wait for that: close its input, and kill it if it lingers."""
+        """End the child, and wait for that: close its input, and kill it if it lingers."""
         self._wanted = False
         self._restart.stop()
         if self._process.state() == QProcess.ProcessState.NotRunning:
@@ -90,7 +100,7 @@ class Child(QObject):
             try:
                 answer = json.loads(line)
             except ValueError:
-                logger.warning("The preview worker wrote %r", line)
+                logger.warning("A child process wrote %r", line)
                 continue
             if answer.get("event") != "ready":
                 self._wait = _FIRST_WAIT
@@ -103,19 +113,21 @@ class Child(QObject):
         if rested:
             self.start()
             return
-        logger.warning("The preview worker ended (code %d)", self._process.exitCode())
+        logger.warning(
+            "The child process %s ended (code %d)", self._command[-1], self._process.exitCode()
+        )
         self.died.emit()
         self._restart.start(self._wait)
         self._wait = min(self._wait * 2, _LONGEST_WAIT)
 
     def _note_error(self, error: QProcess.ProcessError) -> None:
         if error == QProcess.ProcessError.FailedToStart and self._wanted:
-            logger.error("The preview worker could not be started: %s", self._process.errorString())
+            logger.error("A child process could not be started: %s", self._process.errorString())
             self._restart.start(_LONGEST_WAIT)
 
 
 def _environment() -> QProcessEnvironment:
-    """Ours, so that the worker finds this very package."""
+    """Ours, so that the child finds this very package."""
     environment = QProcessEnvironment.systemEnvironment()
     root = str(Path(opus_studio.__file__).resolve().parents[1])
     paths = [root, *filter(None, environment.value("PYTHONPATH").split(os.pathsep))]

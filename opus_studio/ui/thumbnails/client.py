@@ -1,4 +1,4 @@
-"""Pictures of models and of finished assets, rendered in a process of their own.
+"""Thumbnails of models and of finished assets, rendered in a process of their own.
 
 A model is built for its picture, and both would hold the window up, so a child does it; it is
 started when there is something to do and ends after a while without work.
@@ -6,7 +6,6 @@ started when there is something to do and ends after a while without work.
 
 from __future__ import annotations
 
-import sys
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from opus_studio.ui.preview.child import Child
+from opus_studio.ui.child_processes.client import ChildProcess, child_command
 
 IDLE_SECONDS = 20
 """How long the child is kept without work."""
@@ -27,15 +26,8 @@ class _Order:
     wire: Mapping[str, Any]
 
 
-def _command() -> list[str]:
-    """How to start the child; in a frozen build the program itself takes the module's place."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable, "picture-worker"]
-    return [sys.executable, "-m", "opus_studio.ui.picture_worker"]
-
-
-class PictureMaker(QObject):
-    """Renders one picture after the other; the newest order first."""
+class ThumbnailRenderer(QObject):
+    """Renders one thumbnail after the other; the newest order first."""
 
     made = Signal(Path)
     """The picture stands there."""
@@ -46,7 +38,7 @@ class PictureMaker(QObject):
         super().__init__(parent)
         self._orders: deque[_Order] = deque()
         self._current: _Order | None = None
-        self._child = Child(_command(), self)
+        self._child = ChildProcess(child_command("opus_studio.ui.thumbnails.worker"), self)
         self._child.answered.connect(self._on_answer)
         self._child.died.connect(self._on_death)
         self._ready = False
