@@ -116,6 +116,7 @@ def _material(job: ExportJob, material: PreparedMaterial, name: str) -> str:
     maps = split_maps(material)
     color = (1.0, 1.0, 1.0) if maps else look.base_color_factor[:3]
     roughness, metallic = look.roughness_factor, look.metallic_factor
+    shown = roughness if maps is None else _mean(job.images[maps.roughness])
     opacity = look.base_color_factor[3]
     emission = [value * look.emission_strength for value in look.emission]
     lines = [
@@ -124,7 +125,7 @@ def _material(job: ExportJob, material: PreparedMaterial, name: str) -> str:
         f"Kd {_numbers(color)}",
         f"Ks {_numbers([_REFLECTANCE] * 3)}",
         f"Ke {_numbers(emission)}",
-        f"Ns {phong_exponent(roughness if maps is None else _mean(job.images[maps.roughness])):.4g}",
+        f"Ns {phong_exponent(shown):.4g}",
         f"Ni {look.ior:.4g}",
         f"d {opacity:.4g}",
         f"illum {7 if opacity < 1.0 else 2}",

@@ -1,8 +1,8 @@
 """PNG encoding at memory speed: one filter, a fast deflate.
 
 The SUB filter (each byte minus the pixel to its left) is right for photographs and noise. The
-deflate is libdeflate's, whose stream depends on the content alone; ISA-L, half as fast again,
-looks past the end of its input and so answers one stream in one process and another in the next.
+deflate is libdeflate's, whose stream depends on the content alone; ISA-L's, half as fast again,
+was seen to differ from one process to the next.
 """
 
 from __future__ import annotations
