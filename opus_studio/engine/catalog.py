@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from opus_studio.engine import components, structures
 from opus_studio.engine.errors import RequestError, nearest
+from opus_studio.engine.materials.fitting import fitted
 from opus_studio.engine.request import resolve
 from opus_studio.engine.scene import Scene
 from opus_studio.engine.schema import Model, Request, Resolved
@@ -76,8 +77,8 @@ def resolve_request(request: Request) -> Resolved:
 
 
 def build(resolved: Resolved) -> Scene:
-    """The scene of a resolved request."""
-    return resolved.model.build(resolved)
+    """The scene of a resolved request, its finishes fitted to the parts that wear them."""
+    return fitted(resolved.model.build(resolved))
 
 
 def _last(dotted: str) -> str:

@@ -62,6 +62,7 @@ class Material:
         color: The colour that the finish shall have, or None for the finish's own.
         emission: Emitted linear RGB; black for everything that does not shine.
         emission_strength: Multiplies `emission` (glTF `KHR_materials_emissive_strength`).
+        small: It is on small parts: the finish lies there on its small tile.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Material:
     color: Color | None = None
     emission: Color = (0.0, 0.0, 0.0)
     emission_strength: float = 1.0
+    small: bool = False
 
 
 @dataclass(frozen=True, eq=False)

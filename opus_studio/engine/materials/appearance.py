@@ -77,7 +77,7 @@ def appearance(material: Material) -> Appearance:
         metallic_factor=1.0 if key else described.metallic,
         roughness_factor=1.0 if key else described.roughness,
         texture_key=key,
-        tile=described.tile,
+        tile=described.tile_on(small=material.small),
         alpha_mode=described.alpha_mode,
         opacity_map=described.opacity_map,
         double_sided=described.double_sided,

@@ -96,7 +96,8 @@ class Band:
         `px` (a power of two) by `py` cells on the tile in the first octave. `amplitude` is two
         standard deviations of the sum. Octaves finer than two pixels a cell are left out, so a
         larger map has more of them and the coarse ones stay as they are. On a map too small for
-        even the first, a coarser and weaker one stands for it, so that a preview is not flat.
+        even the first, one that is coarser that way and weaker stands for it, so that a preview is
+        not flat.
         """
         from opus_studio.engine.materials import kernels
 
@@ -109,7 +110,9 @@ class Band:
         total = sqrt(sum(gain ** (2 * octave) for octave in range(octaves)))
         scale = amplitude * 0.5 / (NOISE_DEVIATION * total)
         while max(px, py) > self.n // 2:
-            px, py, scale = max(px // 2, 1), max(py // 2, 1), scale * STAND_IN
+            px = px // 2 if px > self.n // 2 else px
+            py = py // 2 if py > self.n // 2 else py
+            scale *= STAND_IN
         kernels.gradient_noise(out, self.row0, px, py, count, gain, scale, seed * 64)
         return out
 

@@ -28,7 +28,12 @@ class Finish:
         family: The group that it is listed under, such as `metal`.
         label: The name for people.
         description: One sentence: what it is and where it is used.
-        tile: Edge of the square texture tile, metres.
+        tile: Edge of the square texture tile on the surface, metres.
+        small_tile: The same on a small part such as a handle, a spindle or a leg; 0 is `tile`.
+        painted_tile: Edge for which the recipe's own metres hold; 0 is `tile`. The picture is the
+            same on every tile size, relief and all.
+        end_grain: The finish of what is cut across the grain, or empty.
+        variant_of: The finish that this one belongs to (end grain); it is not listed by itself.
         color: The finish's own mean colour, linear RGB.
         metallic: 0 or 1.
         roughness: Mean roughness, 0..1.
@@ -47,6 +52,10 @@ class Finish:
     label: str
     description: str
     tile: float = FURNITURE_TILE
+    small_tile: float = 0.0
+    painted_tile: float = 0.0
+    end_grain: str = ""
+    variant_of: str = ""
     color: Color = (0.5, 0.5, 0.5)
     metallic: float = 0.0
     roughness: float = 0.5
@@ -58,3 +67,12 @@ class Finish:
     alpha_mode: AlphaMode = "OPAQUE"
     opacity_map: bool = False
     neutral_mean: float = 1.0
+
+    @property
+    def drawn_tile(self) -> float:
+        """Edge of the tile in the recipe's own metres."""
+        return self.painted_tile or self.tile
+
+    def tile_on(self, *, small: bool) -> float:
+        """Edge of the tile on a part, metres."""
+        return self.small_tile if small and self.small_tile else self.tile

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from opus_studio.engine.materials.registry import FINISHES, finish, recipe
+from opus_studio.engine.materials.registry import ALL, finish, recipe
 from opus_studio.engine.materials.synth import paint_maps, srgb_to_linear
 
 RESOLUTION = 1024
@@ -54,7 +54,7 @@ def main() -> None:
     """Rewrite `measured.py` beside this file."""
     lines = [
         f'    "{name}": ({", ".join(f"{value:.4f}" for value in measure(name))}),\n'
-        for name, described in FINISHES.items()
+        for name, described in ALL.items()
         if described.textured
     ]
     target = Path(__file__).with_name("measured.py")

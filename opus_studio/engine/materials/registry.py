@@ -34,10 +34,15 @@ def _measured(described: Finish) -> Finish:
     return replace(described, color=(red, green, blue), neutral_mean=neutral, roughness=roughness)
 
 
-FINISHES: Mapping[str, Finish] = MappingProxyType(
+ALL: Mapping[str, Finish] = MappingProxyType(
     {entry.finish.name: _measured(entry.finish) for entry in ENTRIES}
 )
-"""Every finish by name, grouped by family."""
+"""Every finish by name, grouped by family, those that only belong to another one too."""
+
+FINISHES: Mapping[str, Finish] = MappingProxyType(
+    {name: described for name, described in ALL.items() if not described.variant_of}
+)
+"""Every finish that is listed, by name, grouped by family."""
 
 _RECIPES: Mapping[str, Recipe] = MappingProxyType(
     {entry.finish.name: entry.recipe for entry in ENTRIES if entry.recipe is not None}
@@ -51,7 +56,7 @@ def finish(name: str) -> Finish:
         UnknownFinishError: There is none; the message gives the nearest names.
     """
     try:
-        return FINISHES[name]
+        return ALL[name]
     except KeyError:
         raise UnknownFinishError(name, get_close_matches(name, FINISHES, 3, 0.5)) from None
 

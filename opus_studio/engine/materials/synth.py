@@ -83,7 +83,7 @@ def paint_maps(
 
     def paint(start: int) -> None:
         rows = slice(start, start + step)
-        band = Band(resolution, start - 1, step + 2, described.tile)
+        band = Band(resolution, start - 1, step + 2, described.drawn_tile)
         _paint(chosen, band, ramps, base[rows], normal[rows], orm[rows])
 
     starts = range(0, resolution, step)

@@ -87,7 +87,8 @@ def test_families_hold_every_finish_once() -> None:
 
 @pytest.mark.parametrize("described", materials.FINISHES.values(), ids=lambda one: one.name)
 def test_finish_is_physically_plausible(described: materials.Finish) -> None:
-    assert described.tile in (1.0, 2.0)
+    assert 0.1 <= described.tile <= 2.0
+    assert 0.1 <= (described.small_tile or 0.1) < described.tile
     assert described.metallic in (0.0, 1.0)
     assert 0.0 < described.roughness <= 1.0
     assert all(0.0 < channel < 1.0 for channel in described.color)
@@ -103,7 +104,9 @@ def test_unknown_finish_names_the_nearest() -> None:
         materials.finish("no such thing")
 
 
-@pytest.mark.parametrize("name", ["oak", "brass", "running_bond_brick", "grass", "chain_link"])
+@pytest.mark.parametrize(
+    "name", ["oak", "oak_end_grain", "brass", "running_bond_brick", "grass", "chain_link"]
+)
 def test_declared_means_are_those_of_the_maps(name: str) -> None:
     described = materials.finish(name)
     red, green, blue, neutral, roughness = measure(name)

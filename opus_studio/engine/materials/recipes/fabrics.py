@@ -1,6 +1,7 @@
 """Cloth: warp and weft yarns, drawn from a few harmonics so that nothing can alias.
 
-The yarns are those of heavy upholstery cloth (3 to 5 mm), which 1024 px over a metre still carry.
+A recipe paints yarns of 3 to 5 mm on a metre, which 1024 px still carry; the cloth lies on a tile
+of a quarter to a half of that, so that a thread is 0.7 to 1.5 mm.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ def denim(band: Band) -> Layers:
     fade = band.noise(8, octaves=5, gain=0.65, seed=94)
     tone = 0.34 + warp * np.float32(0.10)
     add(tone, slub, 0.06)
-    add(tone, fade, 0.05)
+    add(tone, fade, 0.02)
     add(tone, fuzz, 0.07)
     add(tone, flecks, 0.42)
     height = wale * np.float32(1.6e-4)
@@ -175,8 +176,11 @@ def napped(seed: int, crush: float, relief: float, roughness: float) -> Paint:
     return paint
 
 
-def _cloth(name: str, label: str, description: str, recipe: Recipe) -> Entry:
-    return Entry(Finish(name, "fabric", label, description, double_sided=True), recipe)
+def _cloth(name: str, label: str, description: str, tile: float, recipe: Recipe) -> Entry:
+    described = Finish(
+        name, "fabric", label, description, tile=tile, painted_tile=1.0, double_sided=True
+    )
+    return Entry(described, recipe)
 
 
 ENTRIES = (
@@ -184,6 +188,7 @@ ENTRIES = (
         "linen",
         "Linen",
         "Plain-woven upholstery linen, natural flax, slubbed.",
+        0.3,
         Recipe(
             woven(320, 0.125, 2.2e-4, 81),
             ("#75695a", "#9a8c78", "#b8aa94", "#c9bda8", "#d9cfbd"),
@@ -194,6 +199,7 @@ ENTRIES = (
         "canvas",
         "Canvas",
         "Heavy cotton canvas, even weave, ecru; awnings, deck chairs, slip covers.",
+        0.22,
         Recipe(
             woven(200, 0.05, 4.5e-4, 85),
             ("#8e8369", "#b3a88d", "#cdc3aa", "#dcd4be", "#e7e1cf"),
@@ -204,6 +210,7 @@ ENTRIES = (
         "wool",
         "Knitted wool",
         "Thick wool in stocking stitch, oatmeal; throws, poufs and cushions.",
+        0.6,
         Recipe(
             wool,
             ("#5d5346", "#8f8371", "#b5a994", "#cfc5b2", "#e2dbcc"),
@@ -214,6 +221,7 @@ ENTRIES = (
         "velvet",
         "Velvet",
         "Cotton velvet with a crushed nap, deep teal.",
+        0.7,
         Recipe(
             napped(115, 0.13, 6e-4, 0.72),
             ("#20302f", "#1f4a49", "#25645f", "#3f857d", "#74ada4"),
@@ -223,6 +231,7 @@ ENTRIES = (
         "tweed",
         "Tweed",
         "Herringbone wool tweed, brown and cream with coloured neps.",
+        0.4,
         Recipe(
             tweed,
             ("#3a3029", "#5c4c3f", "#857360", "#b1a18b", "#d1c5b0"),
@@ -234,6 +243,7 @@ ENTRIES = (
         "denim",
         "Denim",
         "Indigo denim, three-one twill with a white weft.",
+        0.35,
         Recipe(
             denim,
             ("#1f2740", "#2d3c60", "#4a5f86", "#7b90b0", "#bcc8d6"),

@@ -11,7 +11,7 @@ from opus_studio.engine.materials.recipes.fabrics import napped
 
 
 def leather(band: Band) -> Layers:
-    """Pebbled full grain: islands of 3 to 8 mm parted by creases, rubbed lighter on their tops."""
+    """Pebbled full grain: islands of 1.5 to 4 mm parted by creases, rubbed lighter on their tops."""
     near, second, value = band.cells(256, 256, jitter=0.9, seed=301)
     wrinkle = band.noise(16, octaves=3, gain=0.65, seed=303)
     pores = band.grain(1.0, 304)
@@ -38,7 +38,12 @@ def leather(band: Band) -> Layers:
 ENTRIES = (
     Entry(
         Finish(
-            "leather", "leather", "Leather", "Pebbled full-grain cowhide, cognac, semi-aniline."
+            "leather",
+            "leather",
+            "Leather",
+            "Pebbled full-grain cowhide, cognac, semi-aniline.",
+            tile=0.5,
+            painted_tile=1.0,
         ),
         Recipe(
             leather,
@@ -47,7 +52,14 @@ ENTRIES = (
         ),
     ),
     Entry(
-        Finish("suede", "leather", "Suede", "Napped split leather, sand brown."),
+        Finish(
+            "suede",
+            "leather",
+            "Suede",
+            "Napped split leather, sand brown.",
+            tile=0.6,
+            painted_tile=1.0,
+        ),
         Recipe(
             napped(306, 0.16, 2.5e-4, 0.93),
             ("#5e4632", "#785b43", "#937356", "#a98a6c", "#bda284"),

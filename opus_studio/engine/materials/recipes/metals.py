@@ -90,12 +90,13 @@ def hammered(band: Band) -> Layers:
     near, second, value = band.cells(64, 64, jitter=0.9, seed=65)
     fine = band.noise(64, octaves=4, gain=0.7, seed=66)
     dish = near * near
-    dish *= np.float32(7.0)
-    rim = ramp01(second - near, 3.5e-3, 0.0)
+    dish *= np.float32(2.6)
+    rim = ramp01(second - near, 5e-3, 0.0)
     height = dish + fine * np.float32(4e-5)
-    add(height, value, 2.5e-4)
-    tone = 0.32 + value * np.float32(0.22)
-    add(tone, rim, 0.42)
+    add(height, value, 8e-5)
+    add(height, rim, -6e-5)
+    tone = 0.42 + value * np.float32(0.12)
+    add(tone, rim, 0.12)
     add(tone, fine, 0.10)
     rough = 0.46 - rim * np.float32(0.10)
     add(rough, fine, 0.05)
@@ -120,7 +121,10 @@ def lead(band: Band) -> Layers:
 
 
 def galvanised(band: Band) -> Layers:
-    """Hot-dip zinc: the spangle, crystals of 10 to 30 mm, each with its own shine."""
+    """Hot-dip zinc: the spangle, crystals of 16 to 30 mm as painted, each with its own shine.
+
+    Sheet shows 8 to 15 mm of it (regular spangle, EN 10346), small castings 3 to 6 mm.
+    """
     near, second, value = band.cells(64, 64, jitter=1.0, seed=67)
     _, _, broad = band.cells(32, 32, jitter=1.0, seed=68)
     feather = band.noise(64, octaves=4, gain=0.8, seed=69)
@@ -129,9 +133,9 @@ def galvanised(band: Band) -> Layers:
     tone = 0.06 + crystal * np.float32(0.88)
     add(tone, feather, 0.10)
     add(tone, border, 0.10)
-    height = feather * np.float32(3e-5)
-    add(height, crystal, 1.5e-4)
-    rough = 0.58 - crystal * np.float32(0.26)
+    height = feather * np.float32(2e-5)
+    add(height, crystal, 3e-5)
+    rough = 0.52 - crystal * np.float32(0.14)
     add(rough, feather, 0.03)
     return Layers(height, tone, rough)
 
@@ -143,7 +147,7 @@ def rust(band: Band) -> Layers:
     grit = band.noise(256, octaves=3, gain=0.9, seed=73)
     scale = ramp01(crust, 0.15, 0.45)
     pits = ramp01(crust + grit * np.float32(0.4), -0.75, -1.1)
-    tone = 0.60 + bloom * np.float32(0.22)
+    tone = 0.58 + bloom * np.float32(0.16)
     add(tone, grit, 0.14)
     add(tone, scale, -0.28)
     add(tone, pits, -0.26)
@@ -196,11 +200,22 @@ def _metal(
     ramp: tuple[str, ...],
     second: tuple[str, ...] = (),
     occlusion: tuple[float, float, float] = (0.0, 0.0, 1.0),
+    *,
+    tiles: tuple[float, float] = (0.5, 0.2),
 ) -> Entry:
-    return Entry(
-        Finish(name, "metal", label, description, metallic=1.0),
-        Recipe(paint, ramp, second, occlusion, metal=(1.0, 1.0)),
+    """A metal; `tiles` on sheets and on small parts, metres, of what is painted as one metre."""
+    tile, small = tiles
+    described = Finish(
+        name,
+        "metal",
+        label,
+        description,
+        tile=tile,
+        small_tile=small,
+        painted_tile=1.0,
+        metallic=1.0,
     )
+    return Entry(described, Recipe(paint, ramp, second, occlusion, metal=(1.0, 1.0)))
 
 
 ENTRIES = (
@@ -229,39 +244,44 @@ ENTRIES = (
         "brass",
         "Brass",
         "Polished brass, lightly handled.",
-        polished(8e-6, 0.20, 50, 0.18),
+        polished(8e-6, 0.20, 50, 0.12),
         ("#b0813a", "#d4a757", "#e8c57e"),
+        tiles=(0.5, 0.15),
     ),
     _metal(
         "copper",
         "Copper",
         "Polished copper, turning brown in places.",
-        polished(8e-6, 0.24, 53, 0.20),
+        polished(8e-6, 0.24, 53, 0.13),
         ("#8c4a31", "#c67b5c", "#eaa686"),
+        tiles=(0.5, 0.15),
     ),
     _metal(
         "bronze",
         "Bronze",
         "Patinated bronze: rubbed golden brown, with green-brown lows.",
         tarnished(56, -0.1),
-        ("#7c5a33", "#9b7444", "#bb925c"),
-        ("#46392a", "#5b4a33", "#70603f"),
+        ("#785833", "#8e6b40", "#a57f50"),
+        ("#5c482f", "#715837", "#886c47"),
+        tiles=(0.5, 0.15),
     ),
     _metal(
         "cast_iron",
         "Cast iron",
         "Sand-cast iron, blackened, as in stoves, lamp posts and radiators.",
         cast_iron,
-        ("#28292b", "#3a3b3d", "#505254"),
-        occlusion=(0.4, 0.0, 7e-4),
+        ("#2b2c2e", "#3a3b3d", "#4c4e50"),
+        occlusion=(0.3, 0.0, 7e-4),
+        tiles=(0.4, 0.15),
     ),
     _metal(
         "hammered_iron",
         "Hammered iron",
         "Hand-forged iron with hammer marks, waxed.",
         hammered,
-        ("#232426", "#434447", "#6c6d70"),
-        occlusion=(0.25, 4e-4, 6e-4),
+        ("#2c2d2f", "#434447", "#5c5d60"),
+        occlusion=(0.15, 2e-4, 6e-4),
+        tiles=(1.0, 0.5),
     ),
     _metal(
         "lead",
@@ -269,21 +289,29 @@ ENTRIES = (
         "Weathered lead: cames, flashings, roofs.",
         lead,
         ("#55595d", "#6e7276", "#898d90", "#a0a4a6", "#b4b7b8"),
+        tiles=(1.0, 0.4),
     ),
     _metal(
         "galvanised_steel",
         "Galvanised steel",
         "Hot-dip galvanised steel with its zinc spangle.",
         galvanised,
-        ("#646b70", "#959ca1", "#ccd2d6"),
+        ("#7f878c", "#999fa4", "#b5bbbf"),
+        tiles=(0.5, 0.2),
     ),
     Entry(
         Finish(
-            "rust", "metal", "Rust", "Steel rusted all over, as weathering steel or old machinery."
+            "rust",
+            "metal",
+            "Rust",
+            "Steel rusted all over, as weathering steel or old machinery.",
+            tile=0.8,
+            small_tile=0.3,
+            painted_tile=1.0,
         ),
         Recipe(
             rust,
-            ("#2b1712", "#4b2617", "#7a3c1c", "#a35a28", "#c27f42"),
+            ("#38251c", "#4d2e20", "#664028", "#7d5233", "#946744"),
             occlusion=(0.5, 2e-4, 1.2e-3),
         ),
     ),

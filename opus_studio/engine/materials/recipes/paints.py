@@ -51,9 +51,9 @@ def painted_metal(band: Band) -> Layers:
     """Powder coat: an even orange-peel skin with a soft sheen."""
     peel = band.noise(128, octaves=3, gain=0.65, seed=31)
     broad = band.noise(8, octaves=4, seed=32)
-    tone = 0.5 + broad * np.float32(0.14)
-    add(tone, peel, 0.12)
-    height = peel * np.float32(9e-5)
+    tone = 0.5 + broad * np.float32(0.07)
+    add(tone, peel, 0.08)
+    height = peel * np.float32(6e-5)
     rough = 0.36 + broad * np.float32(0.04)
     add(rough, peel, 0.03)
     return Layers(height, tone, rough)
@@ -66,6 +66,7 @@ ENTRIES = (
             "paint",
             "Painted wood",
             "Joinery in brushed satin paint, off-white; takes any colour.",
+            small_tile=0.5,
         ),
         Recipe(painted_wood, ("#d6d2c8", "#e4e1d8", "#ece9e1")),
     ),
@@ -75,6 +76,7 @@ ENTRIES = (
             "paint",
             "Chipped paint",
             "Old painted wood, worn through to the grain; blue-green, takes any colour.",
+            small_tile=0.5,
         ),
         Recipe(
             chipped_paint,
@@ -89,6 +91,9 @@ ENTRIES = (
             "paint",
             "Painted metal",
             "Powder-coated metal, anthracite; takes any colour.",
+            tile=0.4,
+            small_tile=0.2,
+            painted_tile=1.0,
         ),
         Recipe(painted_metal, ("#33373a", "#3a3f43", "#43484c")),
     ),
