@@ -54,7 +54,7 @@ class Mesh:
 
 @dataclass(frozen=True)
 class Material:
-    """A finish as worn by some parts of an asset.
+    """A finish on some parts of an asset.
 
     Attributes:
         name: What a user sees in another program, such as `Frame oak`. Unique within a scene.
@@ -75,7 +75,7 @@ class Material:
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """A mesh and the material that it wears."""
+    """A mesh and its material."""
 
     mesh: Mesh
     material: Material

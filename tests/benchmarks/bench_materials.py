@@ -26,12 +26,12 @@ def say(line: str) -> None:
     sys.stdout.flush()
 
 
-def best(work: Callable[[], object], runs: int) -> float:
-    """Least processor time of `work`, seconds."""
+def best(context: Callable[[], object], runs: int) -> float:
+    """Least processor time of `context`, seconds."""
     times = []
     for _ in range(runs):
         start = time.process_time()
-        work()
+        context()
         times.append(time.process_time() - start)
     return min(times)
 

@@ -71,7 +71,7 @@ async def measure(model: str) -> dict[str, list[float]]:
         asked = time.perf_counter()
         preview.request(request)
         result: PreviewResult = await next_of(preview.ready)
-        while result.plain:
+        while result.fixed_material:
             result = await next_of(preview.ready)
         received = time.perf_counter()
         pane.show_preview(result)

@@ -15,8 +15,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from opus_studio.engine import catalog
 from opus_studio.engine.schema import Request
+from opus_studio.engine.structures.house.context import HouseContext
 from opus_studio.engine.structures.house.openings import layout
-from opus_studio.engine.structures.house.work import Work
 from tests.tools.floating import floating
 from tests.tools.house_facts import misplaced_openings, roof_gaps, way_in
 
@@ -25,12 +25,12 @@ def main(count: int) -> int:
     wrong = 0
     for seed in range(count):
         resolved = catalog.resolve_request(Request("House", seed=seed))
-        work, scene = Work(resolved), catalog.build(resolved)
-        plan = layout(work)
+        context, scene = HouseContext(resolved), catalog.build(resolved)
+        plan = layout(context)
         problems = [
-            *misplaced_openings(work, plan),
-            *roof_gaps(work),
-            *way_in(work, plan, scene),
+            *misplaced_openings(context, plan),
+            *roof_gaps(context),
+            *way_in(context, plan, scene),
             *(f"{name} hangs in the air" for name in floating(scene)),
         ]
         for problem in problems:

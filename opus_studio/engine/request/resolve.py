@@ -70,9 +70,9 @@ def _resolve(
     values: list[ResolvedValue] = []
     for slot in model.slots:
         asked = draw.asked_words(slot)
-        held = draw.effective([asked, implied], slot.name)
-        kind = draw.asset(slot, held)
-        chosen = draw.values(slot, kind, asked, held)
+        active_keywords = draw.effective([asked, implied], slot.name)
+        kind = draw.asset(slot, active_keywords)
+        chosen = draw.values(slot, kind, asked, active_keywords)
         values.extend(chosen)
         names = (value.key.removeprefix(kind.name + "/") for value in chosen)
         assets[slot.name] = kind(**dict(zip(names, (v.value for v in chosen), strict=True)))
@@ -129,25 +129,25 @@ class _Draw:
         A template brings its tags along, behind the words of its own level.
         """
         templates = {template.name: template for template in self.model.templates}
-        held: list[str] = []
+        active_keywords: list[str] = []
         for level in levels:
             words = [*level, *(tag for w in level if w in templates for tag in templates[w].tags)]
             for group in (SIZES, STYLES):
                 several = [word for word in words if word in group]
                 if several:
                     keep = several[int(self.uniform(f"{name}/~{group[0]}") * len(several))]
-                    taken = any(word in group for word in held)
+                    taken = any(word in group for word in active_keywords)
                     words = [w for w in words if w not in group or (w == keep and not taken)]
-            held.extend(word for word in words if word not in held)
-        return tuple(held)
+            active_keywords.extend(word for word in words if word not in active_keywords)
+        return tuple(active_keywords)
 
-    def asset(self, slot: Slot[Asset], held: Sequence[str]) -> type[Asset]:
+    def asset(self, slot: Slot[Asset], active_keywords: Sequence[str]) -> type[Asset]:
         """The asset whose parameters are set, else one that fits as many keywords as possible."""
         for asset in slot.assets:
             if any(key.startswith(asset.name + "/") for key in self.parameters):
                 return asset
         candidates = list(slot.assets)
-        for word in held:
+        for word in active_keywords:
             fitting = [a for a in candidates if word in words_of_asset(a, slot, self.model)]
             candidates = fitting or candidates
 
@@ -158,7 +158,11 @@ class _Draw:
         return min(candidates, key=score)
 
     def values(
-        self, slot: Slot[Asset], asset: type[Asset], asked: Sequence[str], held: Sequence[str]
+        self,
+        slot: Slot[Asset],
+        asset: type[Asset],
+        asked: Sequence[str],
+        active_keywords: Sequence[str],
     ) -> tuple[ResolvedValue, ...]:
         """The final value of every parameter of the chosen asset."""
         preset = self._preset(asset, asked)
@@ -169,7 +173,7 @@ class _Draw:
             elif parameter.name in preset:
                 value, origin = parameter.kind.check(preset[parameter.name]), Origin.TEMPLATE
             else:
-                value = parameter.kind.draw(self._number(parameter), held)
+                value = parameter.kind.draw(self._number(parameter), active_keywords)
                 tagged = any(word in parameter.kind.by_tag for word in asked)
                 origin = Origin.KEYWORD if tagged else Origin.RANDOM
             resolved.append(
@@ -186,8 +190,8 @@ class _Draw:
     def _number(self, parameter: Parameter) -> float:
         """The parameter's own uniform number, mixed with that of the stream that it follows."""
         own = self.uniform(parameter.key)
-        if not parameter.kind.follows:
+        if not parameter.kind.correlated_with:
             return own
-        shared = self.uniform(f"~{parameter.kind.follows}")
+        shared = self.uniform(f"~{parameter.kind.correlated_with}")
         weight = SHARED_WEIGHT if isinstance(parameter.kind, Range) else 1.0
         return weight * shared + (1 - weight) * own

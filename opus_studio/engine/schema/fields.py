@@ -24,7 +24,7 @@ def length(
     step: float = 0.01,
     typical: Span | None = None,
     tags: Mapping[str, Span] | None = None,
-    follows: str = "",
+    correlated_with: str = "",
 ) -> Any:
     """A length in metres between `low` and `high`.
 
@@ -36,10 +36,12 @@ def length(
         step: Resolution of random values and of the slider.
         typical: What is drawn at random without a keyword; the whole range when None.
         tags: What is drawn when a keyword holds; see `tagged`.
-        follows: Name of a shared stream: all parameters that follow it lie at the same place of
-            their ranges (a wide window is also a high one).
+        correlated_with: Name of a shared stream: all parameters of that name lie at nearly the same
+            place of their ranges (a wide window is also a high one).
     """
-    return _field(default, Range(low, high, step, "m", typical, tags or {}, follows), description)
+    return _field(
+        default, Range(low, high, step, "m", typical, tags or {}, correlated_with), description
+    )
 
 
 def angle(
@@ -51,10 +53,12 @@ def angle(
     step: float = 1.0,
     typical: Span | None = None,
     tags: Mapping[str, Span] | None = None,
-    follows: str = "",
+    correlated_with: str = "",
 ) -> Any:
     """An angle in degrees; see `length`."""
-    return _field(default, Range(low, high, step, "deg", typical, tags or {}, follows), description)
+    return _field(
+        default, Range(low, high, step, "deg", typical, tags or {}, correlated_with), description
+    )
 
 
 def ratio(
@@ -66,10 +70,10 @@ def ratio(
     step: float = 0.01,
     typical: Span | None = None,
     tags: Mapping[str, Span] | None = None,
-    follows: str = "",
+    correlated_with: str = "",
 ) -> Any:
     """A share or factor without a unit; see `length`."""
-    kind = Range(low, high, step, "ratio", typical, tags or {}, follows)
+    kind = Range(low, high, step, "ratio", typical, tags or {}, correlated_with)
     return _field(default, kind, description)
 
 
@@ -81,10 +85,10 @@ def count(
     *,
     typical: Span | None = None,
     tags: Mapping[str, Span] | None = None,
-    follows: str = "",
+    correlated_with: str = "",
 ) -> Any:
     """A whole number; see `length`."""
-    kind = Range(low, high, 1, "count", typical, tags or {}, follows, whole=True)
+    kind = Range(low, high, 1, "count", typical, tags or {}, correlated_with, whole=True)
     return _field(default, kind, description)
 
 
@@ -94,10 +98,10 @@ def flag(
     *,
     chance: float = 0.5,
     tags: Mapping[str, float] | None = None,
-    follows: str = "",
+    correlated_with: str = "",
 ) -> Any:
     """Yes or no; `chance` (and per keyword `tags`) is the probability of yes."""
-    return _field(default, Switch(chance, tags or {}, follows), description)
+    return _field(default, Switch(chance, tags or {}, correlated_with), description)
 
 
 def choice(
@@ -107,10 +111,10 @@ def choice(
     *,
     typical: tuple[str, ...] | None = None,
     tags: Mapping[str, tuple[str, ...]] | None = None,
-    follows: str = "",
+    correlated_with: str = "",
 ) -> Any:
     """One of several words."""
-    return _field(default, Options(options, typical, tags or {}, follows), description)
+    return _field(default, Options(options, typical, tags or {}, correlated_with), description)
 
 
 def finish(
@@ -120,14 +124,14 @@ def finish(
     *,
     typical: tuple[str, ...] | None = None,
     tags: Mapping[str, tuple[str, ...]] | None = None,
-    follows: str = "palette",
+    correlated_with: str = "palette",
 ) -> Any:
     """What a surface is made of: a finish's name, or `finish/color` such as `painted_wood/white`.
 
-    Finishes follow the stream `palette` unless said otherwise: declare the options of every slot in
-    the same order, and the parts of one asset belong together.
+    Finishes are correlated by the stream `palette` unless said otherwise: declare the
+    options of every slot in the same order, and the parts of one asset belong together.
     """
-    kind = Options(options, typical, tags or {}, follows, unit="finish")
+    kind = Options(options, typical, tags or {}, correlated_with, unit="finish")
     return _field(default, kind, description)
 
 

@@ -38,7 +38,7 @@ class Range:
         unit: `m`, `deg`, `count` or `ratio`.
         typical: What is drawn without a keyword; None means the whole range.
         by_tag: What is drawn when the keyword holds.
-        follows: The shared stream whose uniform number is used, or empty.
+        correlated_with: Name of the shared stream that its random number leans on, or empty.
         whole: Whole numbers only.
     """
 
@@ -48,7 +48,7 @@ class Range:
     unit: str
     typical: Span | None = None
     by_tag: Mapping[str, Span] = field(default_factory=dict)
-    follows: str = ""
+    correlated_with: str = ""
     whole: bool = False
 
     def __post_init__(self) -> None:
@@ -110,7 +110,7 @@ class Options:
     options: tuple[str, ...]
     typical: tuple[str, ...] | None = None
     by_tag: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    follows: str = ""
+    correlated_with: str = ""
     unit: str = "choice"
 
     def __post_init__(self) -> None:
@@ -153,7 +153,7 @@ class Switch:
 
     chance: float = 0.5
     by_tag: Mapping[str, float] = field(default_factory=dict)
-    follows: str = ""
+    correlated_with: str = ""
 
     def check(self, value: object) -> Value:
         """True or False; 0 and 1 are accepted.

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from opus_studio.engine.components.balcony import MODEL
 from opus_studio.engine.components.balcony.assets import PLAN
+from opus_studio.engine.components.balcony.context import BalconyContext, Outline
 from opus_studio.engine.components.balcony.parts_assets import SLAB, SUPPORT
 from opus_studio.engine.components.balcony.place import balcony, floor_of
-from opus_studio.engine.components.balcony.work import Outline, Work
 from opus_studio.engine.components.fence import MODEL as FENCE
 from opus_studio.engine.components.fence.infill_assets import INFILL
 from opus_studio.engine.geometry import check_scene
@@ -148,8 +148,8 @@ def test_styles_choose_slab_and_railing():
 
 def test_what_carries_the_slab_suits_it():
     for seed in range(40):
-        work = Work(resolved(seed))
-        slab, support = type(work.values[SLAB]).__name__, type(work.support).__name__
+        context = BalconyContext(resolved(seed))
+        slab, support = type(context.resolved[SLAB]).__name__, type(context.support).__name__
         assert (slab, support) not in UNFIT
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from opus_studio.engine.components.dormer import MODEL, Site, assemble, extent
 from opus_studio.engine.components.dormer.assets import FORM
-from opus_studio.engine.components.dormer.work import SKIRT, Work, clipped
+from opus_studio.engine.components.dormer.context import SKIRT, DormerContext, clipped
 from opus_studio.engine.geometry import check_scene
 from opus_studio.engine.request import resolve
 from opus_studio.engine.scene import Node, Scene
@@ -110,14 +110,14 @@ def test_nothing_of_the_roof_stands_behind_the_main_roof_but_below_it(form, pitc
 @pytest.mark.parametrize("form", FORMS)
 def test_the_hole_lies_below_the_dormer_and_within_its_outline(form):
     values = resolved(1, slots={"form": form})
-    work = Work(values)
+    context = DormerContext(values)
     need = extent(values)
     hole, around = shapely.Polygon(need.hole), shapely.Polygon(need.outline)
     assert hole.is_valid
     assert hole.area > 0.05
     assert around.contains(hole)
     for x, p in need.hole:
-        assert work.under(float(x), float(p)) + work.thick > p * work.rise
+        assert context.under(float(x), float(p)) + context.thick > p * context.rise
     assert need.height > values[FORM].face_height
 
 
@@ -138,7 +138,7 @@ def test_a_building_brings_its_own_roof():
 
 def test_the_window_fills_its_opening():
     scene = dormer(2, form_flat__dormer_width=1.8, form_flat__face_height=1.6)
-    wide, tall, foot = Work(resolved(2, form_flat__dormer_width=1.8,
+    wide, tall, foot = DormerContext(resolved(2, form_flat__dormer_width=1.8,
                                      form_flat__face_height=1.6)).opening  # fmt: skip
     window = next(child for child in scene.root.children if child.name == "Window")
     frame = next(child for child in window.children if child.name == "Frame")

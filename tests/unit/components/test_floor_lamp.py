@@ -9,7 +9,7 @@ import pytest
 
 from opus_studio.engine.components.floor_lamp import MODEL
 from opus_studio.engine.components.floor_lamp.assets import SHADE, STAND
-from opus_studio.engine.components.parts.light import glow
+from opus_studio.engine.components.shared.light import glow
 from opus_studio.engine.geometry import check_scene
 from opus_studio.engine.request import resolve
 from opus_studio.engine.scene import Node, Scene

@@ -11,9 +11,9 @@ import pytest
 
 from opus_studio.engine import catalog
 from opus_studio.engine.color import color, srgb
-from opus_studio.engine.components.library import MODEL
-from opus_studio.engine.components.parts.books import ANTIQUES, HARDBACKS, PAPERBACKS, book
-from opus_studio.engine.components.parts.carcass import bays, sag_limit
+from opus_studio.engine.components.bookcase import MODEL
+from opus_studio.engine.components.shared.books import ANTIQUES, HARDBACKS, PAPERBACKS, book
+from opus_studio.engine.components.shared.carcass import bays, sag_limit
 from opus_studio.engine.geometry import check, check_scene
 from opus_studio.engine.scene import Node, Scene
 from opus_studio.engine.schema import SIZES, STYLES, Request

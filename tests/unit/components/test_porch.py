@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from opus_studio.engine import catalog
 from opus_studio.engine.components.porch import MODEL, Behind, Site, assemble
 from opus_studio.engine.components.porch.assets import FORM
+from opus_studio.engine.components.porch.context import PorchContext
 from opus_studio.engine.components.porch.fit import fit
 from opus_studio.engine.components.porch.floors import flight, landing
-from opus_studio.engine.components.porch.work import Work
 from opus_studio.engine.geometry import check_scene
 from opus_studio.engine.request import resolve
 from opus_studio.engine.scene import Node, Scene
@@ -102,7 +102,7 @@ def test_a_template_is_sound_and_within_the_budget(template):
 @settings(max_examples=30, deadline=None)
 def test_steps_have_equal_rises_that_can_be_climbed(floor, tread, seed):
     values = resolved(seed, form_hip__floor_height=floor, steps_straight__tread=tread)
-    steps = flight(Work.of(values, Site(floor)))
+    steps = flight(PorchContext.of(values, Site(floor)))
     tops = [steps.top(k) for k in range(steps.count)] + [0.0]
     rises = -np.diff(tops)
     assert rises == pytest.approx(floor / steps.count)
@@ -122,9 +122,9 @@ def test_the_way_to_the_door_is_clear(form, posts):
             continue
         beside = min(abs(x - shape.door) for x in shape.posts)
         assert 2.0 * beside - shape.foot >= need - 0.01
-        work = Work.of(values, Site(0.4, need=need))
-        assert flight(work).width >= need - 1e-6
-        assert landing(work).width >= flight(work).width - 1e-6
+        context = PorchContext.of(values, Site(0.4, need=need))
+        assert flight(context).width >= need - 1e-6
+        assert landing(context).width >= flight(context).width - 1e-6
         assert shape.posts == tuple(sorted(shape.posts))
 
 
@@ -167,10 +167,10 @@ def test_posts_and_trim_show_what_they_are_called():
 
 
 def test_columns_thin_towards_their_necks():
-    work = Work.of(resolved(0, ["georgian_portico"]), Site(0.4))
+    context = PorchContext.of(resolved(0, ["georgian_portico"]), Site(0.4))
     scene = porch(0, ["georgian_portico"])
     post = branch(scene, "Posts").root.children[0].parts[0].mesh.positions
-    tall = work.shape.low - work.shape.floor
+    tall = context.shape.low - context.shape.floor
 
     def radius(share):
         near = np.abs(post[:, 1] - share * tall) < 0.09 * tall
@@ -183,9 +183,9 @@ def test_columns_thin_towards_their_necks():
 # What a building asks for.
 
 
-def roof_top(values: Resolved, site: Site) -> float:
+def roof_top(resolved: Resolved, site: Site) -> float:
     """Highest point of anything that stands before the wall, metres."""
-    scene = Scene(Node("Porch", children=assemble(values, site)))
+    scene = Scene(Node("Porch", children=assemble(resolved, site)))
     return max(
         float((p.part.mesh.positions @ p.matrix[:3, :3].T + p.matrix[:3, 3])[:, 1].max())
         for p in scene.placed()
@@ -205,9 +205,9 @@ def test_nothing_rises_above_the_line_that_the_wall_allows(seed, room, form):
     assert roof_top(values, site) <= line + 0.02 or not assemble_is_sheltered(values, site)
 
 
-def assemble_is_sheltered(values: Resolved, site: Site) -> bool:
+def assemble_is_sheltered(resolved: Resolved, site: Site) -> bool:
     """Whether anything stands over the door."""
-    return fit(values, site).kind != "open"
+    return fit(resolved, site).kind != "open"
 
 
 @pytest.mark.parametrize("form", ROOFED)

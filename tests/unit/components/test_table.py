@@ -41,8 +41,8 @@ def walk(branch: Node) -> list[Node]:
     return [branch, *(inner for child in branch.children for inner in walk(child))]
 
 
-def choices(values: Resolved) -> tuple[Any, ...]:
-    return tuple((value.asset, value.key, value.value) for value in values.values)
+def choices(resolved: Resolved) -> tuple[Any, ...]:
+    return tuple((value.asset, value.key, value.value) for value in resolved.values)
 
 
 def test_the_vendors_own_request_gives_exactly_that_table():

@@ -36,9 +36,16 @@ class Frame(Asset, name="shelf_frame", tags=("modern", "classic")):
     """The frame."""
 
     width: float = length(
-        1.0, 0.4, 3.0, "Width.", tags=tagged(small=(0.4, 0.8), large=(2.0, 3.0)), follows="size"
+        1.0,
+        0.4,
+        3.0,
+        "Width.",
+        tags=tagged(small=(0.4, 0.8), large=(2.0, 3.0)),
+        correlated_with="size",
     )
-    height: float = length(1.0, 0.4, 3.0, "Height.", tags=tagged(small=(0.4, 0.8)), follows="size")
+    height: float = length(
+        1.0, 0.4, 3.0, "Height.", tags=tagged(small=(0.4, 0.8)), correlated_with="size"
+    )
     boards: int = count(3, 1, 9, "Boards.")
     wood: str = finish("oak", ("oak", "walnut", "painted_wood/white"), "Wood.")
 

@@ -12,8 +12,8 @@ from opus_studio.engine.geometry import check
 from opus_studio.engine.scene import Node, Scene
 from opus_studio.engine.schema import Request, Resolved
 from opus_studio.engine.structures.house import MODEL
+from opus_studio.engine.structures.house.context import HouseContext
 from opus_studio.engine.structures.house.openings import Layout, layout
-from opus_studio.engine.structures.house.work import Work
 from tests.tools.house_facts import misplaced_openings, roof_gaps, way_in
 
 SEEDS = range(8)
@@ -21,10 +21,10 @@ BUDGET = 400_000
 
 
 @cache
-def house(seed: int) -> tuple[Work, Layout, Scene]:
+def house(seed: int) -> tuple[HouseContext, Layout, Scene]:
     resolved = catalog.resolve_request(Request("House", seed=seed))
-    work = Work(resolved)
-    return work, layout(work), catalog.build(resolved)
+    context = HouseContext(resolved)
+    return context, layout(context), catalog.build(resolved)
 
 
 def asked(keywords: dict[str, tuple[str, ...]], seed: int, **parameters: float) -> Resolved:
@@ -50,8 +50,8 @@ def sizes(scene: Scene) -> list[tuple[float, float]]:
 
 def volume(resolved: Resolved) -> float:
     """Cubic metres between the ground and the top of the walls."""
-    work = Work(resolved)
-    return work.plan.area * work.top
+    context = HouseContext(resolved)
+    return context.plan.area * context.top
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -69,14 +69,14 @@ def test_every_mesh_is_sound_and_the_budget_is_kept(seed: int):
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_openings_lie_within_their_walls_and_apart(seed: int):
-    work, plan, _ = house(seed)
-    assert list(misplaced_openings(work, plan)) == []
+    context, plan, _ = house(seed)
+    assert list(misplaced_openings(context, plan)) == []
 
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_roof_is_closed_and_covers_the_walls(seed: int):
-    work, _, _ = house(seed)
-    assert list(roof_gaps(work)) == []
+    context, _, _ = house(seed)
+    assert list(roof_gaps(context)) == []
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -93,7 +93,7 @@ def test_windows_of_one_kind_share_their_meshes():
 @pytest.mark.parametrize("seed", [1, 4, 8])
 def test_windows_of_upper_floors_stand_above_those_of_the_ground_floor(seed: int):
     resolved = asked({}, seed, **{"house_storeys_gen/floors": 2})
-    plan = layout(Work(resolved))
+    plan = layout(HouseContext(resolved))
     for edge in {o.edge for o in plan.openings}:
         ground = {round(o.x, 3) for o in plan.of(edge) if o.floor == 0}
         upper = {round(o.x, 3) for o in plan.of(edge) if o.floor == 1}
@@ -178,8 +178,8 @@ def test_a_window_size_that_was_set_holds_for_every_window():
 
 @pytest.mark.parametrize("seed", [2, 3, 7, 10])
 def test_no_window_is_behind_a_chimney(seed: int):
-    work = Work(asked({"house_chimney": ("breast",)}, seed))
-    plan = layout(work)
+    context = HouseContext(asked({"house_chimney": ("breast",)}, seed))
+    plan = layout(context)
     assert plan.breast is not None
     side, middle = plan.breast
     for opening in plan.of(side):
@@ -191,7 +191,7 @@ def test_what_the_house_derives_is_told_with_its_scene():
     resolved = asked({"house_garage": ("attached",)}, 3)
     scene = catalog.build(resolved)
     told = {value.key: value for value in resolved.all_values(scene.derived)}
-    width, _ = Work(resolved).units.main_size
+    width, _ = HouseContext(resolved).units.main_size
     assert told["window_outer_frame_gen/frame_width"].value == pytest.approx(width, abs=1e-3)
     # Where the house puts in another asset, nothing is told of the one that was drawn.
     slots = {(value.model, value.slot): value.asset for value in scene.derived}

@@ -10,14 +10,14 @@ from opus_studio.engine import catalog
 from opus_studio.engine.geometry import check_scene
 from opus_studio.engine.scene import Scene
 from opus_studio.engine.schema import Request
+from opus_studio.engine.structures.house.context import HouseContext
 from opus_studio.engine.structures.house.openings import Layout, layout
-from opus_studio.engine.structures.house.work import Work
 
 SEEDS = (0, 1, 8, 9, 13, 20)
 
 
 @cache
-def house(seed: int) -> tuple[Work, Layout, Scene]:
+def house(seed: int) -> tuple[HouseContext, Layout, Scene]:
     request = Request(
         "House",
         seed=seed,
@@ -25,8 +25,8 @@ def house(seed: int) -> tuple[Work, Layout, Scene]:
         parameters={"house_storeys_gen/floors": 2},
     )
     resolved = catalog.resolve_request(request)
-    work = Work(resolved)
-    return work, layout(work), catalog.build(resolved)
+    context = HouseContext(resolved)
+    return context, layout(context), catalog.build(resolved)
 
 
 def test_most_houses_of_two_floors_have_room_for_one():
@@ -35,13 +35,13 @@ def test_most_houses_of_two_floors_have_room_for_one():
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_window_behind_it_goes_down_to_the_floor(seed: int):
-    work, plan, _ = house(seed)
+    context, plan, _ = house(seed)
     if plan.terrace is None:
         pytest.skip("No room on this house.")
     window = plan.terrace.window
     assert window in plan.openings
     assert window.floor == 1
-    assert window.y == pytest.approx(work.floor_level(1) + 0.02, abs=1e-6)
+    assert window.y == pytest.approx(context.floor_level(1) + 0.02, abs=1e-6)
     assert plan.terrace.floor < window.y
     assert plan.terrace.width > window.unit.need
 

@@ -12,8 +12,8 @@ from opus_studio.engine import catalog
 from opus_studio.engine.building.covering import DECK
 from opus_studio.engine.scene import Node, Scene
 from opus_studio.engine.schema import Request, Resolved
+from opus_studio.engine.structures.house.context import HouseContext
 from opus_studio.engine.structures.house.openings import layout
-from opus_studio.engine.structures.house.work import Work
 
 
 def house(seed: int, *words: str, **slots: str) -> tuple[Resolved, Scene]:
@@ -49,18 +49,18 @@ def test_a_template_has_its_row_of_dormers_built_once(template):
 @pytest.mark.parametrize("seed", range(0, 24, 3))
 def test_dormers_keep_apart_and_stand_on_the_roof(seed):
     resolved, scene = house(seed, roof="gable", dormers="both")
-    work, found = Work(resolved), dormers(scene)
+    context, found = HouseContext(resolved), dormers(scene)
     for a, b in itertools.combinations(found, 2):
         assert not ground(a).intersects(ground(b))
     for node in found:
         x, y, z = node.translation
         heights = [
             float(facet.height_at(np.array([[x, -z]]))[0])
-            for facet in work.roof
+            for facet in context.roof
             if shapely.Polygon(facet.points[:, :2]).contains(shapely.Point(x, -z))
         ]
         assert len(heights) == 1
-        above = y - work.top - heights[0] - work.depth - DECK
+        above = y - context.top - heights[0] - context.depth - DECK
         assert 0.0 < above < 0.1
 
 
@@ -93,14 +93,14 @@ def test_flues_end_above_the_ridge(kind, seed):
     resolved, scene = house(seed, chimney=kind)
     chimney = next(child for child in scene.root.children if child.name == "Chimney")
     top = Scene(Node("Only", children=(chimney,))).bounds[1, 1]
-    assert top >= Work(resolved).peak + 0.4
+    assert top >= HouseContext(resolved).peak + 0.4
 
 
 def test_no_window_is_behind_a_flue():
     for seed in range(8):
         resolved, scene = house(seed, chimney="breast")
-        work = Work(resolved)
-        plan = layout(work)
+        context = HouseContext(resolved)
+        plan = layout(context)
         assert plan.breast is not None
         chimney = next(child for child in scene.root.children if child.name == "Chimney")
         shaft = next(child for child in chimney.children if child.name == "Shaft")

@@ -11,18 +11,18 @@ from opus_studio.engine import catalog
 from opus_studio.engine.geometry import check_scene
 from opus_studio.engine.scene import Node, Scene
 from opus_studio.engine.schema import Request
+from opus_studio.engine.structures.house.context import HouseContext
 from opus_studio.engine.structures.house.openings import Layout, layout
-from opus_studio.engine.structures.house.work import Work
 
 SEEDS = (1, 3, 9, 13, 26, 30)
 
 
 @cache
-def house(seed: int) -> tuple[Work, Layout, Scene]:
+def house(seed: int) -> tuple[HouseContext, Layout, Scene]:
     request = Request("House", seed=seed, keywords={"house_garage": ("attached",)})
     resolved = catalog.resolve_request(request)
-    work = Work(resolved)
-    return work, layout(work), catalog.build(resolved)
+    context = HouseContext(resolved)
+    return context, layout(context), catalog.build(resolved)
 
 
 def branch(scene: Scene, name: str) -> Node:
@@ -31,10 +31,10 @@ def branch(scene: Scene, name: str) -> Node:
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_the_garage_stands_beside_the_house_and_on_the_ground(seed: int):
-    work, plan, scene = house(seed)
+    context, plan, scene = house(seed)
     assert plan.garage is not None
-    assert plan.garage.plan.polygon.intersection(work.plan.polygon).area < 0.2
-    assert plan.garage.plan.polygon.distance(work.plan.polygon) == 0.0
+    assert plan.garage.plan.polygon.intersection(context.plan.polygon).area < 0.2
+    assert plan.garage.plan.polygon.distance(context.plan.polygon) == 0.0
     low, high = Scene(branch(scene, "Garage")).bounds
     assert low[1] == pytest.approx(0.0, abs=0.005)
     assert high[1] <= plan.garage.peak + 0.02
@@ -51,10 +51,10 @@ def test_the_garage_hides_no_window(seed: int):
 
 @pytest.mark.parametrize("seed", SEEDS)
 def test_its_roof_stays_below_that_of_the_house(seed: int):
-    work, plan, scene = house(seed)
+    context, plan, scene = house(seed)
     assert plan.garage is not None
     garage = Scene(branch(scene, "Garage")).bounds
-    assert garage[1, 1] < work.peak
+    assert garage[1, 1] < context.peak
     assert check_scene(scene).problems == ()
 
 
@@ -84,8 +84,8 @@ def test_sizes_that_were_set_hold():
             "garage_door_frame_gen/frame_width": 5.0,
         },
     )
-    work = Work(catalog.resolve_request(request))
-    garage = layout(work).garage
+    context = HouseContext(catalog.resolve_request(request))
+    garage = layout(context).garage
     assert garage is not None
     front = garage.plan.edges[garage.front]
     assert front.length == pytest.approx(6.4, abs=0.02)

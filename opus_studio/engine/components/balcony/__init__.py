@@ -9,18 +9,18 @@ what carries it, `railing` runs the nested `Fence` around it; other models call 
 from __future__ import annotations
 
 from opus_studio.engine.components.balcony.assets import PLAN, RAILING
+from opus_studio.engine.components.balcony.context import BalconyContext
 from opus_studio.engine.components.balcony.parts_assets import SLAB, SUPPORT
 from opus_studio.engine.components.balcony.place import branches
 from opus_studio.engine.components.balcony.railing import FENCE
 from opus_studio.engine.components.balcony.templates import TEMPLATES
-from opus_studio.engine.components.balcony.work import Work
 from opus_studio.engine.scene import Node, Scene
 from opus_studio.engine.schema import Model, Nested, Resolved
 
 
-def build(values: Resolved) -> Scene:
+def build(resolved: Resolved) -> Scene:
     """The balcony, its wall at z = 0."""
-    return Scene(Node("Balcony", children=branches(Work(values))), size_nodes=("Slab",))
+    return Scene(Node("Balcony", children=branches(BalconyContext(resolved))), size_nodes=("Slab",))
 
 
 MODEL = Model(

@@ -32,11 +32,11 @@ class RectangularPlan(
 
     balcony_width: float = length(
         2.8, 1.0, 6.0, "Overall width of the slab.", step=0.05, typical=(1.8, 4.2),
-        tags=tagged(small=(1.2, 1.9), medium=(2.2, 3.4), large=(4.0, 5.8)), follows="size",
+        tags=tagged(small=(1.2, 1.9), medium=(2.2, 3.4), large=(4.0, 5.8)), correlated_with="size",
     )  # fmt: skip
     balcony_depth: float = length(
         1.3, 0.6, 2.5, "How far the slab stands out.", step=0.05, typical=(1.0, 1.8),
-        tags=tagged(small=(0.7, 1.0), medium=(1.1, 1.5), large=(1.6, 2.3)), follows="size",
+        tags=tagged(small=(0.7, 1.0), medium=(1.1, 1.5), large=(1.6, 2.3)), correlated_with="size",
     )  # fmt: skip
 
 
@@ -48,12 +48,12 @@ class BowedPlan(
 
     balcony_width: float = length(
         2.4, 1.2, 5.0, "Overall width of the slab.", step=0.05, typical=(1.8, 3.4),
-        tags=tagged(small=(1.3, 1.9), medium=(2.2, 3.2), large=(4.0, 5.0)), follows="size",
+        tags=tagged(small=(1.3, 1.9), medium=(2.2, 3.2), large=(4.0, 5.0)), correlated_with="size",
     )  # fmt: skip
     balcony_depth: float = length(
         1.1, 0.5, 2.2, "How far the slab stands out in the middle.", step=0.05,
         typical=(0.8, 1.4), tags=tagged(small=(0.6, 0.9), medium=(0.9, 1.3), large=(1.3, 1.9)),
-        follows="size",
+        correlated_with="size",
     )  # fmt: skip
     bow: float = length(0.3, 0.08, 0.6, "Rise of the arc.", typical=(0.2, 0.4))
 
@@ -64,7 +64,7 @@ class JulietPlan(PlanBase, name="balcony_plan_juliet", label="Juliet", tags=("sm
 
     balcony_width: float = length(
         1.5, 1.0, 3.0, "Overall width of the slab.", step=0.05, typical=(1.2, 2.0),
-        tags=tagged(small=(1.0, 1.8)), follows="size",
+        tags=tagged(small=(1.0, 1.8)), correlated_with="size",
     )  # fmt: skip
     balcony_depth: float = length(
         0.3, 0.2, 0.5, "How far the slab stands out.", typical=(0.24, 0.4)
@@ -121,7 +121,7 @@ class GlassRailing(
     handrail: str = choice("round", ("round", "flat", "wood"), "What lies on the glass.")
     glass_finish: str = finish(
         "clear_glass", ("clear_glass", "tinted_glass", "frosted_glass"), "Kind of glass.",
-        typical=("clear_glass", "tinted_glass", "clear_glass"), follows="glass",
+        typical=("clear_glass", "tinted_glass", "clear_glass"), correlated_with="glass",
     )  # fmt: skip
     railing_finish: str = finish(
         "steel", finishes("metal"), "What posts and fittings are made of.",

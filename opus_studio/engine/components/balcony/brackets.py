@@ -11,11 +11,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from opus_studio.engine.authoring.context import Cut
+from opus_studio.engine.authoring.context import UvSampler
 from opus_studio.engine.components.balcony.parts_assets import Consoles, IronScrolls, KneeBraces
 from opus_studio.engine.components.fence.ironwork import scroll
 from opus_studio.engine.components.fence.slats import brace
-from opus_studio.engine.components.parts.boards import sawn_board
+from opus_studio.engine.components.shared.boards import sawn_board
 from opus_studio.engine.geometry import (
     Outline,
     Profile,
@@ -88,25 +88,27 @@ def _console(shape: str, long: float, tall: float) -> Profile:
     return Profile.of(kept, smooth_angle=32.0)
 
 
-def knee_brace(kind: KneeBraces, reach: float, drop: float, cut: Cut) -> Mesh:
+def knee_brace(kind: KneeBraces, reach: float, drop: float, sampler: UvSampler) -> Mesh:
     """A post on the wall, an arm under the slab and a strut between them."""
     side = min(kind.brace_size, 0.3 * reach, 0.3 * drop)
     arm = bevelled_box((side, side, reach), 0.005, centre=(0.0, -side / 2.0, reach / 2.0),
-                       grain="z", uv_offset=cut(1)[0])  # fmt: skip
+                       grain="z", uv_offset=sampler(1)[0])  # fmt: skip
     long = drop - side - 0.0005
     leg = bevelled_box((side - 0.002, long, side), 0.005, grain="y",
                        centre=(0.0, -side - 0.0005 - long / 2.0, side / 2.0),
-                       uv_offset=cut(1)[0])  # fmt: skip
+                       uv_offset=sampler(1)[0])  # fmt: skip
     foot, tip = -drop + 0.12 * drop, reach - 0.12 * reach
     thick, wide = 0.7 * side, 0.85 * side
     if kind.curved:
-        strut = _bent(side, foot, tip, wide, thick, cut)
+        strut = _bent(side, foot, tip, wide, thick, sampler)
     else:
-        strut = brace((side, foot), (tip, -side), wide, thick, 0.0, cut)
+        strut = brace((side, foot), (tip, -side), wide, thick, 0.0, sampler)
     return merge(arm, leg, rotate(strut, "y", -90.0))
 
 
-def _bent(side: float, foot: float, tip: float, wide: float, thick: float, cut: Cut) -> Mesh:
+def _bent(
+    side: float, foot: float, tip: float, wide: float, thick: float, sampler: UvSampler
+) -> Mesh:
     """A strut grown curved, from the leg at `foot` to the arm at `tip`, in the XY plane."""
     a, b = tip - side, -side - foot
     half = min(wide / 2.0, 0.3 * min(a, b))
@@ -120,7 +122,7 @@ def _bent(side: float, foot: float, tip: float, wide: float, thick: float, cut: 
     points[:, 0] = np.maximum(points[:, 0], 0.35 * side)
     points[:, 1] = np.minimum(points[:, 1], -0.35 * side)
     return sawn_board(
-        Profile.of(points, smooth_angle=25.0), thick, bevel=0.004, uv_offset=cut(1)[0]
+        Profile.of(points, smooth_angle=25.0), thick, bevel=0.004, uv_offset=sampler(1)[0]
     )
 
 

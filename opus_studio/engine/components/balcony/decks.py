@@ -7,11 +7,11 @@ import math
 import numpy as np
 import shapely
 
-from opus_studio.engine.authoring.context import Cut
+from opus_studio.engine.authoring.context import UvSampler
+from opus_studio.engine.components.balcony.context import BalconyContext, Outline
 from opus_studio.engine.components.balcony.parts_assets import SLAB, SteelSlab, TimberSlab
 from opus_studio.engine.components.balcony.slab import ringed
-from opus_studio.engine.components.balcony.work import Outline, Work
-from opus_studio.engine.components.parts.boards import sawn_board
+from opus_studio.engine.components.shared.boards import sawn_board
 from opus_studio.engine.geometry import (
     Profile,
     bevelled_box,
@@ -36,14 +36,14 @@ _WEB = 0.008
 """Metres. Thickness of a channel's web and flanges."""
 
 
-def timber(work: Work, kind: TimberSlab) -> tuple[Part, ...]:
+def timber(context: BalconyContext, kind: TimberSlab) -> tuple[Part, ...]:
     """Deck boards over joists, closed by a fascia."""
-    plan, thick = work.plan, work.thick
-    cut = work.cut("deck")
-    wood = work.worn(SLAB, "Deck", kind.slab_finish)
-    deck = planks(plan, 0.0, (thick - _DECK, thick), kind.board_width, kind.boards_along, cut)
+    plan, thick = context.plan, context.thick
+    sampler = context.sampler("deck")
+    wood = context.material(SLAB, "Deck", kind.slab_finish)
+    deck = planks(plan, 0.0, (thick - _DECK, thick), kind.board_width, kind.boards_along, sampler)
     high = thick - _DECK
-    below = merge(_fascia(work, kind, high, cut), *_joists(work, kind, high, cut))
+    below = merge(_fascia(context, kind, high, sampler), *_joists(context, kind, high, sampler))
     return (Part(merge(deck, below), wood),)
 
 
@@ -53,7 +53,7 @@ def planks(
     levels: tuple[float, float],
     width: float,
     along: bool,
-    cut: Cut,
+    sampler: UvSampler,
 ) -> Mesh:
     """Boards with open joints that fill the outline.
 
@@ -63,7 +63,7 @@ def planks(
         levels: Of the underside and the top, metres.
         width: Wanted width of a board, metres.
         along: Whether they run along the wall, else away from it.
-        cut: Where they are cut from their finish.
+        sampler: Where they are cut from their finish.
     """
     field = _region(plan, inset)
     x0, z0, x1, z1 = field.bounds
@@ -72,7 +72,7 @@ def planks(
     board = (span + 0.005) / count - 0.005
     low, high = levels
     pieces = []
-    for k, offset in enumerate(cut(count)):
+    for k, offset in enumerate(sampler(count)):
         start = (z0 if along else x0) + k * (board + 0.005)
         strip = (
             shapely.box(x0, start, x1, start + board)
@@ -110,9 +110,9 @@ def _stout(piece: shapely.Polygon) -> bool:
     return bool(min(x1 - x0, z1 - z0) > 0.012)
 
 
-def _fascia(work: Work, kind: TimberSlab, high: float, cut: Cut) -> Mesh:
+def _fascia(context: BalconyContext, kind: TimberSlab, high: float, sampler: UvSampler) -> Mesh:
     """Boards around the three free sides, the front one scalloped where wanted."""
-    plan = work.plan
+    plan = context.plan
     if plan.bow:
         section = Profile.of([(0.0, 0.0), (_FASCIA, 0.0), (_FASCIA, high), (0.0, high)]).eased(
             0.003
@@ -124,12 +124,12 @@ def _fascia(work: Work, kind: TimberSlab, high: float, cut: Cut) -> Mesh:
     pieces = []
     if kind.scalloped:
         outline = _scallops(2.0 * half, high)
-        board = sawn_board(outline, _FASCIA, bevel=0.003, uv_offset=cut(1)[0])
+        board = sawn_board(outline, _FASCIA, bevel=0.003, uv_offset=sampler(1)[0])
         pieces.append(translate(board, (0.0, 0.0, front - _FASCIA / 2.0)))
     else:
         pieces.append(bevelled_box((2.0 * half, high, _FASCIA), 0.003, grain="x",
                                    centre=(0.0, high / 2.0, front - _FASCIA / 2.0),
-                                   uv_offset=cut(1)[0]))  # fmt: skip
+                                   uv_offset=sampler(1)[0]))  # fmt: skip
     long = front - _FASCIA - 0.0005
     size = (_FASCIA, high - 0.0006, long)
     x = half - _FASCIA / 2.0
@@ -139,7 +139,7 @@ def _fascia(work: Work, kind: TimberSlab, high: float, cut: Cut) -> Mesh:
             [(-x, high / 2.0 + 0.0003, long / 2.0), (x, high / 2.0 + 0.0003, long / 2.0)],
             0.003,
             grain="z",
-            uv_offsets=cut(2),
+            uv_offsets=sampler(2),
         )
     )
     return merge(*pieces)
@@ -161,14 +161,16 @@ def _scallops(width: float, high: float) -> Profile:
     return Profile.of([*line, (width / 2.0, high), (-width / 2.0, high)], smooth_angle=40.0)
 
 
-def _joists(work: Work, kind: TimberSlab, high: float, cut: Cut) -> list[Mesh]:
+def _joists(
+    context: BalconyContext, kind: TimberSlab, high: float, sampler: UvSampler
+) -> list[Mesh]:
     """A ledger on the wall, and joists from it to the fascia."""
-    plan = work.plan
+    plan = context.plan
     inner = plan.width - 2.0 * (_LIP + _FASCIA)
-    tall = high - max(work.soffit, 0.004)
+    tall = high - max(context.soffit, 0.004)
     y = high - tall / 2.0 - 0.0005
     ledger = bevelled_box((inner - 0.002, tall, 0.04), 0.003, centre=(0.0, y, 0.02), grain="x",
-                          segments=1, uv_offset=cut(1)[0])  # fmt: skip
+                          segments=1, uv_offset=sampler(1)[0])  # fmt: skip
     count = max(2, math.ceil(inner / kind.joist_spacing))
     xs = [-inner / 2.0 + inner * k / count for k in range(1, count)]
     sizes, centres = [], []
@@ -180,13 +182,16 @@ def _joists(work: Work, kind: TimberSlab, high: float, cut: Cut) -> list[Mesh]:
             centres.append((x, y, 0.0405 + long / 2.0))
     if not sizes:
         return [ledger]
-    return [ledger, boxes(sizes, centres, 0.003, grain="z", segments=1, uv_offsets=cut(len(sizes)))]
+    return [
+        ledger,
+        boxes(sizes, centres, 0.003, grain="z", segments=1, uv_offsets=sampler(len(sizes))),
+    ]
 
 
-def steel(work: Work, kind: SteelSlab) -> tuple[Part, ...]:
+def steel(context: BalconyContext, kind: SteelSlab) -> tuple[Part, ...]:
     """A frame of channels, bearers, and what one walks on."""
-    plan, thick = work.plan, work.thick
-    metal = work.worn(SLAB, "Frame", kind.slab_finish)
+    plan, thick = context.plan, context.thick
+    metal = context.material(SLAB, "Frame", kind.slab_finish)
     flange = min(0.06, 0.4 * thick, 0.2 * plan.depth)
     section = Profile.of(
         [(0.0, 0.0), (flange, 0.0), (flange, _WEB), (_WEB, _WEB), (_WEB, thick - _WEB),
@@ -203,9 +208,9 @@ def steel(work: Work, kind: SteelSlab) -> tuple[Part, ...]:
     inset = flange + 0.004
     levels = (thick - deep - 0.002, thick - 0.002)
     if kind.deck == "planks":
-        boards = planks(plan, inset, levels, 0.12, True, work.cut("deck"))
+        boards = planks(plan, inset, levels, 0.12, True, context.sampler("deck"))
         return (Part(merge(*pieces), metal),
-                Part(boards, work.worn(SLAB, "Deck", kind.deck_finish)))  # fmt: skip
+                Part(boards, context.material(SLAB, "Deck", kind.deck_finish)))  # fmt: skip
     if kind.deck == "grating":
         pieces.append(_grating(plan, inset, levels))
     else:

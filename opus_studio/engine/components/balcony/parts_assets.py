@@ -23,14 +23,17 @@ class ConcreteSlab(
     drip: bool = flag(True, "A drip under the edge.", chance=0.85)
     slab_finish: str = finish(
         "concrete", ("concrete", "board_marked_concrete", "stucco", "terrazzo"),
-        "What the slab is made of.", typical=("concrete", "stucco"), follows="",
+        "What the slab is made of.", typical=("concrete", "stucco"), correlated_with="",
         tags=tagged(modern=("concrete", "stucco"), simple=("stucco", "concrete"),
                     industrial=("board_marked_concrete", "concrete")),
     )  # fmt: skip
     floor_finish: str = finish(
-        "terrazzo", ("concrete", "terrazzo", "paving", "granite", "teak"), "What one walks on.",
-        follows="", tags=tagged(industrial=("concrete",), modern=("terrazzo", "granite", "paving")),
-    )  # fmt: skip
+        "terrazzo",
+        ("concrete", "terrazzo", "paving", "granite", "teak"),
+        "What one walks on.",
+        correlated_with="",
+        tags=tagged(industrial=("concrete",), modern=("terrazzo", "granite", "paving")),
+    )
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,7 @@ class StoneSlab(
     moulding: str = choice("cyma", ("cyma", "torus", "stepped"), "How its edge is worked.")
     slab_finish: str = finish(
         "limestone", ("limestone", "travertine", "granite", "white_marble", "concrete"),
-        "What the slab is made of.", typical=("limestone", "granite"), follows="stone",
+        "What the slab is made of.", typical=("limestone", "granite"), correlated_with="stone",
         tags=tagged(classic=("limestone",)),
     )  # fmt: skip
 
@@ -149,7 +152,7 @@ class Consoles(
     )
     support_finish: str = finish(
         "limestone", ("limestone", "travertine", "granite", "white_marble", "concrete"),
-        "What the consoles are made of.", typical=("limestone", "granite"), follows="stone",
+        "What the consoles are made of.", typical=("limestone", "granite"), correlated_with="stone",
         tags=tagged(classic=("limestone",)),
     )  # fmt: skip
 

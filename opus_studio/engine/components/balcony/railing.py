@@ -15,14 +15,15 @@ from opus_studio.engine.components.balcony.assets import (
     IronRailing,
     StoneRailing,
 )
+from opus_studio.engine.components.balcony.context import BalconyContext
 from opus_studio.engine.components.balcony.parts_assets import (
     SLAB,
     ConcreteSlab,
     StoneSlab,
     TieRods,
 )
-from opus_studio.engine.components.balcony.work import Work
 from opus_studio.engine.components.fence.assets import Piers, PostBase, SteelPosts, WoodPosts
+from opus_studio.engine.components.fence.context import asked
 from opus_studio.engine.components.fence.infill_assets import (
     Balusters,
     Boards,
@@ -42,7 +43,6 @@ from opus_studio.engine.components.fence.trim_assets import (
     MouldedTop,
     RoundTop,
 )
-from opus_studio.engine.components.fence.work import asked
 from opus_studio.engine.scene import Node
 from opus_studio.engine.schema import Asset, Resolved
 
@@ -55,37 +55,37 @@ _STEP = 0.0003
 """Metres. Railings stand this much above the slab, so that feet and slab share no plane."""
 
 
-def railing(work: Work) -> Node:
+def railing(context: BalconyContext) -> Node:
     """The railing on three sides, ending at the wall."""
-    kind = work.values[RAILING]
-    values = replace(work.values.nested[(FENCE.name, "")], detail=work.detail)
-    wanted = _wanted(work)
+    kind = context.resolved[RAILING]
+    values = replace(context.resolved.nested[(FENCE.name, "")], detail=context.detail)
+    wanted = _wanted(context)
     if wanted is not None:
         values = railed(values, *wanted)
     height = kind.railing_height
-    edge = _edge(work, values, height)
-    path = work.plan.path(edge, _chords(work, wanted))
+    edge = _edge(context, values, height)
+    path = context.plan.path(edge, _chords(context, wanted))
     nodes = run(values, path.tolist(), height=height, ends=(False, False))
-    return Node("Railing", children=nodes, translation=(0.0, work.thick + _STEP, 0.0),
+    return Node("Railing", children=nodes, translation=(0.0, context.thick + _STEP, 0.0),
                 slot=RAILING.name)  # fmt: skip
 
 
-def _edge(work: Work, values: Resolved, height: float) -> float:
+def _edge(context: BalconyContext, resolved: Resolved, height: float) -> float:
     """Distance of the posts' middles from the edge of the slab, metres."""
-    kind, plan = work.values[RAILING], work.plan
+    kind, plan = context.resolved[RAILING], context.plan
     free = min(kind.inset, 0.1 * plan.depth)
-    if isinstance(work.support, TieRods):
+    if isinstance(context.support, TieRods):
         # The rods rise outside the railing.
-        free = max(free, work.support.rod_diameter + 0.06)
-    foot = foot_of(values, plan.path(free, 4).tolist(), height)
+        free = max(free, context.support.rod_diameter + 0.06)
+    foot = foot_of(resolved, plan.path(free, 4).tolist(), height)
     # On a bowed front posts stand askew: their corners reach farther out.
     reach = (0.66 if plan.bow else 0.5) * foot
     return min(free + reach, 0.42 * plan.front(plan.width / 2.0))
 
 
-def _chords(work: Work, wanted: Choice | None) -> int:
+def _chords(context: BalconyContext, wanted: Choice | None) -> int:
     """Into how many straight pieces the railing of a bowed front is cut."""
-    plan = work.plan
+    plan = context.plan
     if plan.bow == 0.0:
         return 1
     arc = 2.0 * plan.radius * math.asin(min(plan.width / 2.0 / plan.radius, 1.0))
@@ -93,9 +93,9 @@ def _chords(work: Work, wanted: Choice | None) -> int:
     return max(2, round(arc / (1.1 if stone else 0.7)))
 
 
-def _wanted(work: Work) -> Choice | None:
+def _wanted(context: BalconyContext) -> Choice | None:
     """Infill, posts and handrail that the railing asks for; None leaves the fence as it is."""
-    kind = work.values[RAILING]
+    kind = context.resolved[RAILING]
     if isinstance(kind, IronRailing):
         return _iron(kind, kind.railing_finish)
     if isinstance(kind, GlassRailing):
@@ -112,7 +112,7 @@ def _wanted(work: Work) -> Choice | None:
         posts = WoodPosts(post_width=0.09, cap="pyramid", post_rise=0.04, post_finish=own)
         return infill, posts, FlatTop(top_width=0.1, top_finish=partner(own, "rail"))
     if isinstance(kind, StoneRailing):
-        return _stone(work, kind)
+        return _stone(context, kind)
     if isinstance(kind, BoardRailing):
         return _boarded(kind)
     return None
@@ -151,10 +151,12 @@ def _cable(kind: CableRailing) -> Choice:
     return Cables(infill_finish="steel"), posts, top
 
 
-def _stone(work: Work, kind: StoneRailing) -> Choice:
+def _stone(context: BalconyContext, kind: StoneRailing) -> Choice:
     """Stone where the slab carries it and has room for its piers, else iron."""
-    carried = isinstance(work.values[SLAB], StoneSlab | ConcreteSlab) or asked(work.values, RAILING)
-    if work.juliet or work.plan.front(work.plan.width / 2.0) < 0.6 or not carried:
+    carried = isinstance(context.resolved[SLAB], StoneSlab | ConcreteSlab) or asked(
+        context.resolved, RAILING
+    )
+    if context.juliet or context.plan.front(context.plan.width / 2.0) < 0.6 or not carried:
         return _iron(IronRailing(pattern="scrolls", collars=True), "painted_metal/black")
     own = kind.railing_finish
     infill = StoneBalusters(

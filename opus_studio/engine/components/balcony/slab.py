@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 
+from opus_studio.engine.components.balcony.context import BalconyContext, Outline
 from opus_studio.engine.components.balcony.parts_assets import SLAB, ConcreteSlab, StoneSlab
-from opus_studio.engine.components.balcony.work import Outline, Work
 from opus_studio.engine.geometry import box_project, loft
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.scene import Mesh, Part
@@ -22,9 +22,9 @@ _NOSING = 0.07
 """Metres. Width of the margin around a floor."""
 
 
-def concrete(work: Work, kind: ConcreteSlab) -> tuple[Part, ...]:
+def concrete(context: BalconyContext, kind: ConcreteSlab) -> tuple[Part, ...]:
     """A cast slab with a floor let into it."""
-    thick, plan = work.thick, work.plan
+    thick, plan = context.thick, context.plan
     margin = min(_NOSING, 0.25 * plan.depth)
     edge = _nosing(kind, thick)
     drip = []
@@ -33,14 +33,14 @@ def concrete(work: Work, kind: ConcreteSlab) -> tuple[Part, ...]:
         drip = [(0.036, 0.0), (0.034, 0.008), (0.026, 0.008), (0.024, 0.0)]
     rings = [(0.06, 0.0), *drip, *edge, (margin, thick), (margin + 0.002, thick - 0.012)]
     body = ringed(plan, rings)
-    slab = work.worn(SLAB, "Slab", kind.slab_finish)
+    slab = context.material(SLAB, "Slab", kind.slab_finish)
     low = margin + 0.004
     floor = ringed(
         plan, [(low, thick - 0.0112), (low, thick - 0.006), (low + 0.002, thick - 0.004)]
     )
     return (
         Part(box_project(body, "x"), slab),
-        Part(box_project(floor, "x"), work.worn(SLAB, "Floor", kind.floor_finish)),
+        Part(box_project(floor, "x"), context.material(SLAB, "Floor", kind.floor_finish)),
     )
 
 
@@ -55,15 +55,15 @@ def _nosing(kind: ConcreteSlab, thick: float) -> list[tuple[float, float]]:
     return [(0.005, 0.0), (0.0, 0.005), (0.0, thick - cut), (cut, thick)]
 
 
-def stone(work: Work, kind: StoneSlab) -> tuple[Part, ...]:
+def stone(context: BalconyContext, kind: StoneSlab) -> tuple[Part, ...]:
     """A slab with a moulded edge under a fillet."""
-    plan, thick = work.plan, work.thick
+    plan, thick = context.plan, context.thick
     out = min(0.55 * thick, 0.09, 0.2 * plan.depth)
     top = 0.3 * thick
     rings = [*_moulding(kind.moulding, out, thick - top), (0.0, thick - top + 0.002)]
     rings += [(0.0, thick - 0.006), (0.006, thick)]
     body = ringed(plan, [(out + 0.02, 0.0), *rings])
-    return (Part(box_project(body, "x"), work.worn(SLAB, "Slab", kind.slab_finish)),)
+    return (Part(box_project(body, "x"), context.material(SLAB, "Slab", kind.slab_finish)),)
 
 
 def _moulding(kind: str, out: float, tall: float) -> list[tuple[float, float]]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 
-from opus_studio.engine.authoring.context import Cut
+from opus_studio.engine.authoring.context import UvSampler
 from opus_studio.engine.components.balcony.brackets import console, iron_bracket, knee_brace
+from opus_studio.engine.components.balcony.context import BalconyContext
 from opus_studio.engine.components.balcony.parts_assets import (
     SUPPORT,
     BracketBase,
@@ -15,7 +16,6 @@ from opus_studio.engine.components.balcony.parts_assets import (
     KneeBraces,
     TieRods,
 )
-from opus_studio.engine.components.balcony.work import Work
 from opus_studio.engine.components.fence.slats import brace
 from opus_studio.engine.components.fence.span import aimed, slab, stacked
 from opus_studio.engine.geometry import (
@@ -34,25 +34,25 @@ from opus_studio.engine.geometry import (
 from opus_studio.engine.scene import Mesh, Node, Part
 
 
-def supports(work: Work) -> tuple[Node, ...]:
+def supports(context: BalconyContext) -> tuple[Node, ...]:
     """The branch that carries the slab, whose underside is y = 0; none for a cantilever."""
-    kind = work.support
+    kind = context.support
     if isinstance(kind, BracketBase):
-        nodes = _brackets(work, kind)
+        nodes = _brackets(context, kind)
     elif isinstance(kind, GroundPosts):
-        nodes = _posts(work, kind)
+        nodes = _posts(context, kind)
     elif isinstance(kind, TieRods):
-        nodes = _rods(work, kind)
+        nodes = _rods(context, kind)
     else:
         return ()
     # Rods stand on the slab; everything else meets its underside.
-    level = 0.0 if isinstance(kind, TieRods) else work.soffit
+    level = 0.0 if isinstance(kind, TieRods) else context.soffit
     return (Node("Supports", children=nodes, translation=(0.0, level, 0.0), slot=SUPPORT.name),)
 
 
-def _brackets(work: Work, kind: BracketBase) -> tuple[Node, ...]:
+def _brackets(context: BalconyContext, kind: BracketBase) -> tuple[Node, ...]:
     """Equal brackets along the wall; under a bowed front they reach as far as the sides."""
-    plan = work.plan
+    plan = context.plan
     margin = max(min(0.28, 0.14 * plan.width), _width(kind) / 2.0 + 0.08)
     count = max(2, math.ceil((plan.width - 2 * margin) / kind.bracket_spacing) + 1)
     edge = plan.front(plan.width / 2.0 - margin)
@@ -62,12 +62,12 @@ def _brackets(work: Work, kind: BracketBase) -> tuple[Node, ...]:
     if isinstance(kind, Consoles):
         mesh = console(kind, reach, drop)
     elif isinstance(kind, KneeBraces):
-        mesh = knee_brace(kind, reach, drop, work.cut("brackets"))
+        mesh = knee_brace(kind, reach, drop, context.sampler("brackets"))
     elif isinstance(kind, IronScrolls):
-        mesh = iron_bracket(kind, reach, drop, work.detail)
+        mesh = iron_bracket(kind, reach, drop, context.detail)
     else:
         raise TypeError(f"There is no bracket of {type(kind).__name__}.")
-    part = Part(mesh, work.worn(SUPPORT, "Supports", work.support_finish))
+    part = Part(mesh, context.material(SUPPORT, "Supports", context.support_finish))
     span = plan.width - 2.0 * margin
     xs = [-span / 2.0 + span * k / (count - 1) for k in range(count)]
     return tuple(
@@ -82,35 +82,35 @@ def _width(kind: BracketBase) -> float:
     return kind.brace_size if isinstance(kind, KneeBraces) else 0.04
 
 
-def _posts(work: Work, kind: GroundPosts) -> tuple[Node, ...]:
+def _posts(context: BalconyContext, kind: GroundPosts) -> tuple[Node, ...]:
     """Posts along the front under a beam."""
-    plan = work.plan
+    plan = context.plan
     size = min(kind.post_size, 0.25 * plan.depth)
     beam = min(max(1.2 * size, 0.12), 0.24)
-    material = work.worn(SUPPORT, "Supports", work.support_finish)
+    material = context.material(SUPPORT, "Supports", context.support_finish)
     # Under scallops the beam stands within the fascias, which hang down beside it.
-    inset = size / 2.0 + (0.1 if work.soffit else 0.06)
+    inset = size / 2.0 + (0.1 if context.soffit else 0.06)
     half = plan.width / 2.0 - inset
     z = plan.front(plan.width / 2.0) - inset
     count = max(2, math.ceil(2.0 * half / 2.8) + 1)
     xs = [-half + 2.0 * half * k / (count - 1) for k in range(count)]
-    ground = kind.post_height + work.soffit
+    ground = kind.post_height + context.soffit
     tall = ground - beam
-    mesh = _post(kind.post_kind, size, tall, work)
+    mesh = _post(kind.post_kind, size, tall, context)
     nodes = [
         Node(f"Post {k + 1}", (Part(mesh, material),), translation=(x, -ground, z))
         for k, x in enumerate(xs)
     ]
-    long = 2.0 * half + size + (0.06 if work.soffit else 0.08)
-    girder = _beam(kind.post_kind, long, beam, 0.86 * size, work)
+    long = 2.0 * half + size + (0.06 if context.soffit else 0.08)
+    girder = _beam(kind.post_kind, long, beam, 0.86 * size, context)
     pieces = [translate(girder, (0.0, -beam / 2.0, z))]
     if kind.braced and kind.post_kind == "timber":
-        pieces += _knees(work, xs, size, beam, z)
+        pieces += _knees(context, xs, size, beam, z)
     nodes.append(Node("Beam", (Part(merge(*pieces), material),)))
     return tuple(nodes)
 
 
-def _post(kind: str, size: float, tall: float, work: Work) -> Mesh:
+def _post(kind: str, size: float, tall: float, context: BalconyContext) -> Mesh:
     """A post from y = 0 up to the beam."""
     if kind == "steel":
         side = 0.8 * size
@@ -131,7 +131,7 @@ def _post(kind: str, size: float, tall: float, work: Work) -> Mesh:
         0.006,
         centre=(0.0, 0.04 + (tall - 0.0405) / 2.0, 0.0),
         grain="y",
-        uv_offset=work.cut("post")(1)[0],
+        uv_offset=context.sampler("post")(1)[0],
     )
     shoe = merge(stacked(slab(1.06 * size, 0.0, 0.006, 0.001)),
                  stacked(slab(0.5 * size, 0.0055, 0.0405, 0.002)),
@@ -168,10 +168,12 @@ def _column(size: float, tall: float) -> Mesh:
     return merge(shaft, base, crown)
 
 
-def _beam(kind: str, long: float, tall: float, deep: float, work: Work) -> Mesh:
+def _beam(kind: str, long: float, tall: float, deep: float, context: BalconyContext) -> Mesh:
     """A beam about the origin along X: timber, or a rolled I section."""
     if kind != "steel":
-        return bevelled_box((long, tall, deep), 0.006, grain="x", uv_offset=work.cut("beam")(1)[0])
+        return bevelled_box(
+            (long, tall, deep), 0.006, grain="x", uv_offset=context.sampler("beam")(1)[0]
+        )
     web, flange = 0.008, 0.012
     h, w = tall / 2.0, deep / 2.0
     right = [
@@ -186,9 +188,11 @@ def _beam(kind: str, long: float, tall: float, deep: float, work: Work) -> Mesh:
     return extrude(section, long, axis="x", bevel=0.0)
 
 
-def _knees(work: Work, xs: list[float], size: float, beam: float, z: float) -> list[Mesh]:
+def _knees(
+    context: BalconyContext, xs: list[float], size: float, beam: float, z: float
+) -> list[Mesh]:
     """Struts from each post to the beam, inwards."""
-    cut = work.cut("knees")
+    sampler = context.sampler("knees")
     room = min((xs[1] - xs[0]) / 2.0 - size, 0.6)
     if room < 0.2:
         return []
@@ -199,35 +203,35 @@ def _knees(work: Work, xs: list[float], size: float, beam: float, z: float) -> l
                 continue
             start = (x + side * size / 2.0, -beam - room)
             end = (x + side * (size / 2.0 + room), -beam)
-            made.append(_strut(start, end, 0.6 * size, z, cut))
+            made.append(_strut(start, end, 0.6 * size, z, sampler))
     return made
 
 
 def _strut(start: tuple[float, float], end: tuple[float, float], wide: float, z: float,
-           cut: Cut) -> Mesh:  # fmt: skip
+           sampler: UvSampler) -> Mesh:  # fmt: skip
     """A strut in the XY plane; `brace` rises to the right, so the left ones are mirrored."""
     if end[0] >= start[0]:
-        return brace(start, end, wide, 0.7 * wide, z, cut)
-    other = brace((-start[0], start[1]), (-end[0], end[1]), wide, 0.7 * wide, z, cut)
+        return brace(start, end, wide, 0.7 * wide, z, sampler)
+    other = brace((-start[0], start[1]), (-end[0], end[1]), wide, 0.7 * wide, z, sampler)
     return mirror(other, "x")
 
 
-def _rods(work: Work, kind: TieRods) -> tuple[Node, ...]:
+def _rods(context: BalconyContext, kind: TieRods) -> tuple[Node, ...]:
     """A rod at either side, from the front edge of the slab up to the wall."""
-    plan, thick = work.plan, work.thick
+    plan, thick = context.plan, context.thick
     radius = kind.rod_diameter / 2.0
     x = plan.width / 2.0 - radius - 0.014
     z = 0.86 * plan.front(plan.width / 2.0 - 0.02)
     rise = min(kind.rod_rise, 2.2 * plan.depth + 0.6)
-    material = work.worn(SUPPORT, "Supports", work.support_finish)
+    material = context.material(SUPPORT, "Supports", context.support_finish)
     run, up = z - 0.06, rise - 0.05
     long = math.hypot(run, up)
     rod = extrude(
-        circle(radius, (10, 14, 20)[work.detail]), long, axis="z", bevel=0.15 * radius, start=0.0
+        circle(radius, (10, 14, 20)[context.detail]), long, axis="z", bevel=0.15 * radius, start=0.0
     )
     middle = [(0.0, 0.0), (1.0 * radius, 0.0), (1.9 * radius, 0.03), (1.9 * radius, 0.15),
               (1.0 * radius, 0.18), (0.0, 0.18)]  # fmt: skip
-    sleeve = translate(rotate(lathe(middle, segments=(10, 14, 20)[work.detail]), "x", 90.0),
+    sleeve = translate(rotate(lathe(middle, segments=(10, 14, 20)[context.detail]), "x", 90.0),
                        (0.0, 0.0, 0.3 * long))  # fmt: skip
     tie = aimed(merge(rod, sleeve), (0.0, up, -run))
     ears = boxes(

@@ -25,6 +25,7 @@ from opus_studio.engine.components.chair.assets import (
     Windsor,
 )
 from opus_studio.engine.components.chair.cantilever import cantilever
+from opus_studio.engine.components.chair.context import ChairContext
 from opus_studio.engine.components.chair.ladder import ladder_back
 from opus_studio.engine.components.chair.office import office
 from opus_studio.engine.components.chair.options import ARMS, BACK, LEGS, SEAT
@@ -32,11 +33,10 @@ from opus_studio.engine.components.chair.shell import shell
 from opus_studio.engine.components.chair.templates import TEMPLATES
 from opus_studio.engine.components.chair.upholstered import upholstered
 from opus_studio.engine.components.chair.windsor import windsor
-from opus_studio.engine.components.chair.work import Work
 from opus_studio.engine.scene import Node, Scene
 from opus_studio.engine.schema import Model, Resolved
 
-_KINDS: Final[dict[type[ChairBase], Callable[[Work], list[Node]]]] = {
+_KINDS: Final[dict[type[ChairBase], Callable[[ChairContext], list[Node]]]] = {
     LadderBack: ladder_back,
     Windsor: windsor,
     Upholstered: upholstered,
@@ -46,11 +46,11 @@ _KINDS: Final[dict[type[ChairBase], Callable[[Work], list[Node]]]] = {
 }
 
 
-def build(values: Resolved) -> Scene:
+def build(resolved: Resolved) -> Scene:
     """The chair, standing on the floor with its plan's middle at the origin, its front at +Z."""
-    work = Work(values)
-    branches = _KINDS[type(values[LAYOUT])](work)
-    if isinstance(values[LAYOUT], Office):
+    context = ChairContext(resolved)
+    branches = _KINDS[type(resolved[LAYOUT])](context)
+    if isinstance(resolved[LAYOUT], Office):
         return Scene(Node("Chair", children=tuple(branches), slot=LAYOUT.name))
     bounds = Scene(Node("Chair", children=tuple(branches))).bounds
     shift = -0.5 * float(bounds[0, 2] + bounds[1, 2])

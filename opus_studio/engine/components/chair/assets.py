@@ -30,7 +30,7 @@ def _seat_height(default: float = 0.45, high: float = 0.50) -> Any:
         default, 0.38, high, "Height of the seat's highest place above the floor.", step=0.005,
         typical=(0.435, 0.465), tags=tagged(small=(0.40, 0.43), medium=(0.44, 0.455),
                                             large=(0.46, 0.48)),
-        follows="size",
+        correlated_with="size",
     )  # fmt: skip
 
 
@@ -41,7 +41,7 @@ def _seat_width(default: float, low: float, high: float) -> Any:
         typical=(low + 0.2 * span, low + 0.75 * span),
         tags=tagged(small=(low, low + 0.25 * span), medium=(low + 0.35 * span, low + 0.6 * span),
                     large=(low + 0.75 * span, high)),
-        follows="size",
+        correlated_with="size",
     )  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def _seat_depth(default: float = 0.42, low: float = 0.37, high: float = 0.48) ->
         typical=(low + 0.02, high - 0.03),
         tags=tagged(small=(low, low + 0.03), medium=(low + 0.04, high - 0.04),
                     large=(high - 0.03, high)),
-        follows="size",
+        correlated_with="size",
     )  # fmt: skip
 
 
@@ -62,7 +62,7 @@ def _back_height(default: float, low: float, high: float) -> Any:
         typical=(low + 0.2 * span, low + 0.8 * span),
         tags=tagged(small=(low, low + 0.3 * span), medium=(low + 0.35 * span, low + 0.65 * span),
                     large=(low + 0.7 * span, high)),
-        follows="size",
+        correlated_with="size",
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from opus_studio.engine.components.chair.assets import LAYOUT, Shell
+from opus_studio.engine.components.chair.context import ChairContext, node
 from opus_studio.engine.components.chair.legs import (
     leg_from,
     mounting,
@@ -25,8 +26,7 @@ from opus_studio.engine.components.chair.options import (
     TubeLegs,
     WireLegs,
 )
-from opus_studio.engine.components.chair.work import Work, node
-from opus_studio.engine.components.parts.bars import curve, levelled, resampled
+from opus_studio.engine.components.shared.bars import curve, levelled, resampled
 from opus_studio.engine.geometry import bevelled_box, loft, merge, rounded
 from opus_studio.engine.geometry.build import Floats, cross, pack, unit
 from opus_studio.engine.scene import Mesh, Node
@@ -85,31 +85,31 @@ class _Surface:
         return float(self.at(np.array([x, s]))[1])
 
 
-def shell(work: Work) -> list[Node]:
+def shell(context: ChairContext) -> list[Node]:
     """The branches of a shell chair."""
-    layout = work.values[LAYOUT]
+    layout = context.resolved[LAYOUT]
     assert isinstance(layout, Shell)
-    pad = PAD if isinstance(work.seat, PaddedSeat) else 0.0
-    surface = _surface(work, layout, pad)
-    outline = _outline(surface, work.detail)
+    pad = PAD if isinstance(context.seat, PaddedSeat) else 0.0
+    surface = _surface(context, layout, pad)
+    outline = _outline(surface, context.detail)
     body = _thick(surface, outline, layout.shell_thickness)
-    body = levelled(body, float(body.bounds[0, 1]), work.top)
+    body = levelled(body, float(body.bounds[0, 1]), context.top)
     wide = float(body.bounds[1, 0] - body.bounds[0, 0])
-    body.positions[:, 0] *= work.width / wide
-    pieces = [(work.worn(LAYOUT, "Shell", layout.shell_finish), body)]
-    lining = _lining(work, surface, outline, layout)
+    body.positions[:, 0] *= context.width / wide
+    pieces = [(context.material(LAYOUT, "Shell", layout.shell_finish), body)]
+    lining = _lining(context, surface, outline, layout)
     if lining is not None:
-        lining.positions[:, 0] *= work.width / wide
-        pieces.append((work.cover if pad else work.back_cover, lining))
+        lining.positions[:, 0] *= context.width / wide
+        pieces.append((context.cover if pad else context.back_cover, lining))
     elif pad:
-        pieces.append((work.cover, _pad(work, surface, layout)))
-    return [node("Shell", SEAT, *pieces), *_base(work, surface, layout)]
+        pieces.append((context.cover, _pad(context, surface, layout)))
+    return [node("Shell", SEAT, *pieces), *_base(context, surface, layout)]
 
 
-def _profile(work: Work, drop: float, count: int) -> Floats:
+def _profile(context: ChairContext, drop: float, count: int) -> Floats:
     """`(count, 2)` (z, y) of the middle line from the front lip to the back's top."""
-    d, h, lean = work.depth, work.height - drop, work.lean
-    rise = work.top - h
+    d, h, lean = context.depth, context.height - drop, context.lean
+    rise = context.top - h
 
     def back(y: float) -> tuple[float, float]:
         return (-d / 2 - lean * y + 0.012 * math.sin(math.pi * min(y / rise, 1.0)), h + y)
@@ -131,15 +131,15 @@ def _profile(work: Work, drop: float, count: int) -> Floats:
     return flat[:, [2, 1]]
 
 
-def _surface(work: Work, layout: Shell, drop: float) -> _Surface:
-    line = _profile(work, drop + layout.shell_thickness / 2, 200)
+def _surface(context: ChairContext, layout: Shell, drop: float) -> _Surface:
+    line = _profile(context, drop + layout.shell_thickness / 2, 200)
     length = np.append(0.0, np.cumsum(np.hypot(*np.diff(line, axis=0).T)))
     run = np.linspace(0.0, length[-1], 161)
     z, y = np.interp(run, length, line[:, 0]), np.interp(run, length, line[:, 1])
     tangent = unit(np.stack([np.gradient(y, run), np.gradient(z, run)], -1))
     share = run / run[-1]
     keys = np.array([0.0, 0.15, 0.30, 0.47, 0.66, 0.84, 1.0])
-    waist, arms = layout.waist, not isinstance(work.arms, NoArms)
+    waist, arms = layout.waist, not isinstance(context.arms, NoArms)
     narrow = max(waist, 0.98) if arms else waist
     upper = 0.45 + 0.5 * narrow
     wide = np.array([0.95, 1.0, 0.985, narrow, max(narrow, upper), upper, 0.93 * upper])
@@ -148,7 +148,7 @@ def _surface(work: Work, layout: Shell, drop: float) -> _Surface:
         run,
         np.stack([y, z], -1),
         np.stack([-tangent[:, 1], tangent[:, 0]], -1),
-        work.width / 2 * _eased(share, keys, wide),
+        context.width / 2 * _eased(share, keys, wide),
         0.042 * layout.dish * _eased(share, keys, curl),
         (0.11 if arms else 0.0) * np.exp(-(((share - 0.48) / 0.17) ** 2)),
     )
@@ -236,28 +236,30 @@ def _charted(rings: Floats, plans: Floats) -> Mesh:
     )
 
 
-def _lining(work: Work, surface: _Surface, outline: Floats, layout: Shell) -> Mesh | None:
+def _lining(
+    context: ChairContext, surface: _Surface, outline: Floats, layout: Shell
+) -> Mesh | None:
     """Padding over the whole inside of the shell, when the back is padded."""
-    if not isinstance(work.back, PaddedBack):
+    if not isinstance(context.back, PaddedBack):
         return None
     middle = np.array([0.0, surface.run[-1] / 2])
     # A deeper dish bends tighter at its sides, and thick padding would fold there.
-    thick = (0.36 - 0.12 * layout.dish) * work.back.back_padding
+    thick = (0.36 - 0.12 * layout.dish) * context.back.back_padding
     # What stands before a leaning back rises with its thickness: it ends below the shell's top.
     inner = middle + (outline - middle) * [0.93, 1.0 - (0.015 + thick) / middle[1]]
     return _thick(surface, inner, thick, layout.shell_thickness / 2 + thick / 2 - 0.004)
 
 
-def _pad(work: Work, surface: _Surface, layout: Shell) -> Mesh:
+def _pad(context: ChairContext, surface: _Surface, layout: Shell) -> Mesh:
     """A thin pad that lies on the seat and follows it."""
-    wide, long = 0.40 * work.width, 0.88 * work.depth
+    wide, long = 0.40 * context.width, 0.88 * context.depth
     corners = np.array([[-wide, 0.045], [wide, 0.045], [0.96 * wide, long], [-0.96 * wide, long]])
     plan = resampled(rounded(corners, 0.09, 6).points, 72)
     return _thick(surface, plan, PAD, layout.shell_thickness / 2 + PAD / 2 - 0.002)
 
 
-def _base(work: Work, surface: _Surface, layout: Shell) -> list[Node]:
-    w, d, legs = work.width, work.depth, work.legs
+def _base(context: ChairContext, surface: _Surface, layout: Shell) -> list[Node]:
+    w, d, legs = context.width, context.depth, context.legs
     half = layout.shell_thickness / 2
     heads = [
         (-0.28 * w, 0.24 * d),
@@ -268,32 +270,36 @@ def _base(work: Work, surface: _Surface, layout: Shell) -> list[Node]:
     under = [surface.below(x, z) - half for x, z in heads]
     if isinstance(legs, StarBase):
         level = surface.below(0.0, -0.02) - half - 0.004
-        star = star_base(work, 4, level - 0.008, castors=False)
+        star = star_base(context, 4, level - 0.008, castors=False)
         plate = node(
             "Plate",
             LEGS,
-            (work.worn(LEGS, "Base", work.metal), mounting((0.15, 0.15), level + 0.004)),
+            (context.material(LEGS, "Base", context.metal), mounting((0.15, 0.15), level + 0.004)),
         )
         return [*star, plate]
     if isinstance(legs, TubeLegs):
-        return [tube_base(work, heads, [u - 0.8 * legs.tube_width / 2 for u in under], 0.05)]
+        return [tube_base(context, heads, [u - 0.8 * legs.tube_width / 2 for u in under], 0.05)]
     if isinstance(legs, WireLegs):
-        return [wire_base(work, heads, under, 0.055, surface.below)]
-    cuts = [(float(x), float(y)) for x, y in work.cut("legs")(4)]
+        return [wire_base(context, heads, under, 0.055, surface.below)]
+    cuts = [(float(x), float(y)) for x, y in context.sampler("legs")(4)]
     meshes, brackets = [], []
     for k, ((x, z), y) in enumerate(zip(heads, under, strict=True)):
         out, far = math.copysign(0.075, x), math.copysign(0.085, z)
         tall = y - 0.006
         meshes.append(
-            leg_from(work, (x + 0.5 * out, z + 0.5 * far), (0.86 * x, 0.82 * z), tall, cuts[k])
+            leg_from(context, (x + 0.5 * out, z + 0.5 * far), (0.86 * x, 0.82 * z), tall, cuts[k])
         )
         brackets.append(
             bevelled_box((0.05, 0.010, 0.05), 0.003, centre=(0.86 * x, tall - 0.0005, 0.82 * z))
         )
-    steel = work.plain("Brackets", "painted_metal/black")
+    steel = context.fixed_material("Brackets", "painted_metal/black")
     low = min(under)
     brackets += [
         bevelled_box((0.44 * w, 0.012, 0.028), 0.003, centre=(0.0, low - 0.014, z))
         for z in (0.82 * heads[0][1], 0.82 * heads[2][1])
     ]
-    return [node("Legs", LEGS, (work.worn(LEGS, "Legs", work.wood), meshes), (steel, brackets))]
+    return [
+        node(
+            "Legs", LEGS, (context.material(LEGS, "Legs", context.wood), meshes), (steel, brackets)
+        )
+    ]

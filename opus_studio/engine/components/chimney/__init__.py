@@ -24,6 +24,7 @@ from opus_studio.engine.components.chimney.assets import (
     FlueForm,
     SteppedFlashing,
 )
+from opus_studio.engine.components.chimney.context import ChimneyContext, Site
 from opus_studio.engine.components.chimney.crowns import crowns
 from opus_studio.engine.components.chimney.flue import flue
 from opus_studio.engine.components.chimney.pot_assets import (
@@ -32,36 +33,35 @@ from opus_studio.engine.components.chimney.pot_assets import (
 from opus_studio.engine.components.chimney.pots import pots
 from opus_studio.engine.components.chimney.shafts import shafts
 from opus_studio.engine.components.chimney.templates import TEMPLATES
-from opus_studio.engine.components.chimney.work import Site, Work
 from opus_studio.engine.scene import Node, Part, Scene
 from opus_studio.engine.schema import Model, Resolved
 
 
-def assemble(values: Resolved, site: Site | None = None) -> tuple[Node, ...]:
+def assemble(resolved: Resolved, site: Site | None = None) -> tuple[Node, ...]:
     """The chimney as branches, standing where a building puts it."""
-    work = Work(values, site or Site())
-    form = values[FORM]
+    context = ChimneyContext(resolved, site or Site())
+    form = resolved[FORM]
     if isinstance(form, FlueForm):
-        return flue(work, form)
-    return (*shafts(work), *crowns(work), *pots(work), *_metal(work))
+        return flue(context, form)
+    return (*shafts(context), *crowns(context), *pots(context), *_metal(context))
 
 
-def _metal(work: Work) -> tuple[Node, ...]:
-    asset = work.values[FLASHING]
-    if isinstance(work.values[FORM], BreastForm) or not isinstance(asset, FlashingBase):
+def _metal(context: ChimneyContext) -> tuple[Node, ...]:
+    asset = context.resolved[FLASHING]
+    if isinstance(context.resolved[FORM], BreastForm) or not isinstance(asset, FlashingBase):
         return ()
-    half = work.depth / 2.0
+    half = context.depth / 2.0
     mesh = flashing(
-        work.width, (-half, half), work.surface, lap=asset.lap, upstand=asset.upstand,
-        course=COURSE if isinstance(asset, SteppedFlashing) else 0.0, datum=work.top,
+        context.width, (-half, half), context.surface, lap=asset.lap, upstand=asset.upstand,
+        course=COURSE if isinstance(asset, SteppedFlashing) else 0.0, datum=context.top,
     )  # fmt: skip
-    material = work.worn(FLASHING, "Chimney flashing", asset.flashing_finish)
+    material = context.material(FLASHING, "Chimney flashing", asset.flashing_finish)
     return (Node("Flashing", (Part(mesh, material),), slot=FLASHING.name),)
 
 
-def build(values: Resolved) -> Scene:
+def build(resolved: Resolved) -> Scene:
     """The chimney by itself."""
-    return Scene(Node("Chimney", children=assemble(values)), size_nodes=("Shaft", "Flue"))
+    return Scene(Node("Chimney", children=assemble(resolved)), size_nodes=("Shaft", "Flue"))
 
 
 MODEL = Model(

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from opus_studio.engine.components.parts.house_finishes import metal_finish
+from opus_studio.engine.components.shared.house_finishes import metal_finish
 from opus_studio.engine.schema import (
     SIZES,
     Asset,
@@ -53,7 +53,7 @@ class FormBase(Asset):
     stack_height: float = length(
         1.6, 0.8, 6.0, "From the point where its axis meets the roof to the top of its crown.",
         step=0.025, typical=(1.4, 2.2),
-        tags=tagged(small=(1.0, 1.3), medium=(1.5, 1.9), large=(2.1, 2.8)), follows="size",
+        tags=tagged(small=(1.0, 1.3), medium=(1.5, 1.9), large=(2.1, 2.8)), correlated_with="size",
     )  # fmt: skip
 
 
@@ -72,7 +72,7 @@ def _pitch() -> Any:
 def _masonry(*styles: str) -> Any:
     tags = {style: MASONRY_STYLES[style] for style in styles}
     return finish("running_bond_brick", MASONRY, "What the shaft is made of.",
-                  typical=MASONRY[:2], tags=tags, follows="masonry")  # fmt: skip
+                  typical=MASONRY[:2], tags=tags, correlated_with="masonry")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class MasonryBase(FormBase):
         0.9, 0.45, 3.2, "Overall width of the shaft, along the ridge.", step=0.1125,
         typical=(0.675, 1.2375),
         tags=tagged(small=(0.45, 0.675), medium=(0.7875, 1.0125), large=(1.35, 2.1)),
-        follows="size",
+        correlated_with="size",
     )  # fmt: skip
     stack_depth: float = length(
         0.5625, 0.45, 1.2, "Overall depth of the shaft, across the ridge.", step=0.1125,
@@ -312,7 +312,7 @@ class FlashingBase(Asset):
     upstand: float = length(0.15, 0.1, 0.25, "How high it is dressed up the masonry.", step=0.01)
     flashing_finish: str = finish(
         "lead", ("lead", "copper", "painted_metal/anthracite", "galvanised_steel"),
-        "The metal.", typical=("lead",), follows="flashing",
+        "The metal.", typical=("lead",), correlated_with="flashing",
     )  # fmt: skip
 
 

@@ -12,12 +12,12 @@ from opus_studio.engine.components.chimney.assets import (
     FlashingBase,
     FlueForm,
 )
+from opus_studio.engine.components.chimney.context import ChimneyContext
 from opus_studio.engine.components.chimney.pot_assets import (
     POTS,
     CowlPots,
 )
 from opus_studio.engine.components.chimney.pots import ball, hood
-from opus_studio.engine.components.chimney.work import Work
 from opus_studio.engine.geometry import (
     Profile,
     bevelled_box,
@@ -39,40 +39,40 @@ _GAP = 0.12
 """Between a wall and the pipe, metres."""
 
 
-def flue(work: Work, form: FlueForm) -> tuple[Node, ...]:
+def flue(context: ChimneyContext, form: FlueForm) -> tuple[Node, ...]:
     """The pipe, its end, and what holds it."""
-    metal = work.worn(FORM, "Chimney flue", form.metal)
+    metal = context.material(FORM, "Chimney flue", form.metal)
     radius = form.flue_diameter / 2.0
     wall = form.mount == "wall"
     top = form.wall_height if wall else form.stack_height
     z = _GAP + radius if wall else 0.0
     # On a wall it leaves the house through a tee a little above the ground.
-    slope = work.surface.falls[0]
+    slope = context.surface.falls[0]
     low = 0.45 if wall else -(0.1 + radius * slope)
-    pipe = _pipe(radius, low, top - 0.012, work.detail)
-    end = _end(work, radius)
+    pipe = _pipe(radius, low, top - 0.012, context.detail)
+    end = _end(context, radius)
     nodes = [
         Node("Flue", (Part(translate(pipe, (0.0, 0.0, z)), metal),), slot=FORM.name),
-        Node("Cowl", (Part(end, _cowl_metal(work, form)),), slot=POTS.name)
+        Node("Cowl", (Part(end, _cowl_metal(context, form)),), slot=POTS.name)
         .moved((0.0, top - 0.03, z)),
     ]  # fmt: skip
     if wall:
-        nodes.append(_fixings(work, form, radius, low, top))
-    elif isinstance(work.values[FLASHING], FlashingBase):
-        nodes.append(_collar(work, radius))
+        nodes.append(_fixings(context, form, radius, low, top))
+    elif isinstance(context.resolved[FLASHING], FlashingBase):
+        nodes.append(_collar(context, radius))
     return tuple(nodes)
 
 
-def _cowl_metal(work: Work, form: FlueForm) -> Material:
-    asset = work.values[POTS]
+def _cowl_metal(context: ChimneyContext, form: FlueForm) -> Material:
+    asset = context.resolved[POTS]
     finish = asset.cowl_finish if isinstance(asset, CowlPots) else form.metal
-    return work.worn(POTS, "Chimney cowl", finish)
+    return context.material(POTS, "Chimney cowl", finish)
 
 
-def _end(work: Work, radius: float) -> Mesh:
-    asset = work.values[POTS]
+def _end(context: ChimneyContext, radius: float) -> Mesh:
+    asset = context.resolved[POTS]
     turning = isinstance(asset, CowlPots) and asset.rotating
-    return ball(0.9 * radius, work.detail) if turning else hood(0.9 * radius, work.detail)
+    return ball(0.9 * radius, context.detail) if turning else hood(0.9 * radius, context.detail)
 
 
 def _pipe(radius: float, low: float, top: float, detail: int) -> Mesh:
@@ -88,45 +88,57 @@ def _pipe(radius: float, low: float, top: float, detail: int) -> Mesh:
     return lathe(Profile.of(points, closed=False), detail=detail, grain="axis")
 
 
-def _collar(work: Work, radius: float) -> Node:
+def _collar(context: ChimneyContext, radius: float) -> Node:
     """A cone on a plate that lies on the roof, and the storm collar above it."""
-    asset = work.values[FLASHING]
+    asset = context.resolved[FLASHING]
     assert isinstance(asset, FlashingBase)
-    pitch = work.surface.front if work.surface.back <= 0.0 else 0.0
+    pitch = context.surface.front if context.surface.back <= 0.0 else 0.0
     slope = math.tan(math.radians(pitch))
     half = radius + asset.lap
     plate = rotate(bevelled_box((2 * half, 0.008, 2 * half / math.cos(math.radians(pitch))), 0.003),
                    "x", pitch)  # fmt: skip
     high = (radius + 0.05) * slope + 0.10 + 0.4 * asset.upstand
-    foot = -(radius + 0.06) * slope - work.site.sunk
+    foot = -(radius + 0.06) * slope - context.site.sunk
     cone = lathe(Profile.of([(0.0, foot), (radius + 0.055, foot),
                              (radius + 0.05, 0.06 * radius), (radius + 0.012, high), (0.0, high)],
-                            closed=False), detail=work.detail)  # fmt: skip
-    storm = lathe(Profile.of([(0.0, high - 0.01), (radius + 0.055, high - 0.016),
-                              (radius + 0.057, high - 0.011), (radius + 0.01, high + 0.03),
-                              (0.0, high + 0.03)], closed=False), detail=work.detail)  # fmt: skip
+                            closed=False), detail=context.detail)  # fmt: skip
+    storm = lathe(
+        Profile.of(
+            [
+                (0.0, high - 0.01),
+                (radius + 0.055, high - 0.016),
+                (radius + 0.057, high - 0.011),
+                (radius + 0.01, high + 0.03),
+                (0.0, high + 0.03),
+            ],
+            closed=False,
+        ),
+        detail=context.detail,
+    )
     lead = Part(merge(translate(plate, (0.0, 0.004, 0.0)), cone),
-                work.worn(FLASHING, "Chimney flashing", asset.flashing_finish))  # fmt: skip
-    form = work.values[FORM]
+                context.material(FLASHING, "Chimney flashing", asset.flashing_finish))  # fmt: skip
+    form = context.resolved[FORM]
     assert isinstance(form, FlueForm)
-    ring = Part(storm, work.worn(FORM, "Chimney flue", form.metal))
+    ring = Part(storm, context.material(FORM, "Chimney flue", form.metal))
     return Node("Flashing", (lead, ring), slot=FLASHING.name)
 
 
-def _fixings(work: Work, form: FlueForm, radius: float, low: float, top: float) -> Node:
+def _fixings(
+    context: ChimneyContext, form: FlueForm, radius: float, low: float, top: float
+) -> Node:
     """The tee through the wall, its console, and brackets every 2.4 m."""
     z = _GAP + radius
     y = low + 0.42
-    tee = rotate(_disc(radius - 0.001, z, work.detail), "x", 90.0)
+    tee = rotate(_disc(radius - 0.001, z, context.detail), "x", 90.0)
     plate = [(0.0, 0.0), (radius + 0.05, 0.0), (radius + 0.05, 0.006), (radius + 0.012, 0.014),
              (0.0, 0.014)]  # fmt: skip
-    rose = rotate(lathe(Profile.of(plate, closed=False), detail=work.detail), "x", 90.0)
+    rose = rotate(lathe(Profile.of(plate, closed=False), detail=context.detail), "x", 90.0)
     pieces = [translate(tee, (0.0, y, 0.0005)), translate(rose, (0.0, y, 0.0))]
     half = radius + 0.03
     count = max(1, round((top - low - 1.0) / 2.4))
     heights = np.linspace(low + 1.3, top - 0.6, count + 1)
     pieces += [_console(half, z, radius, low), *(_bracket(radius, z, float(h)) for h in heights)]
-    metal = work.worn(FORM, "Chimney flue", form.metal)
+    metal = context.material(FORM, "Chimney flue", form.metal)
     return Node("Fixings", (Part(merge(*pieces), metal),), slot=FORM.name)
 
 

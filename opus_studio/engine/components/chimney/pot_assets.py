@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from opus_studio.engine.components.parts.house_finishes import metal_finish
+from opus_studio.engine.components.shared.house_finishes import metal_finish
 from opus_studio.engine.schema import Asset, Slot, count, finish, flag, length, tagged
 
 
@@ -26,8 +26,10 @@ class PotBase(Asset):
     pot_finish: str = finish(
         "plaster/terracotta",
         ("plaster/terracotta", "plaster/sand", "plaster/brick_red", "plaster/ochre"),
-        "What pots are made of.", typical=("plaster/terracotta", "plaster/sand"), follows="pots",
-    )  # fmt: skip
+        "What pots are made of.",
+        typical=("plaster/terracotta", "plaster/sand"),
+        correlated_with="pots",
+    )
 
 
 @dataclass(frozen=True)

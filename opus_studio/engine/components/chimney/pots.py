@@ -10,6 +10,7 @@ from opus_studio.engine.building.chimney import Level, grown, rectangle_at, regu
 from opus_studio.engine.components.chimney.assets import (
     CROWN,
 )
+from opus_studio.engine.components.chimney.context import ChimneyContext, Shaft
 from opus_studio.engine.components.chimney.pot_assets import (
     POTS,
     CoverSlab,
@@ -20,7 +21,6 @@ from opus_studio.engine.components.chimney.pot_assets import (
     OctagonalPots,
     PotBase,
 )
-from opus_studio.engine.components.chimney.work import Shaft, Work
 from opus_studio.engine.geometry import (
     Profile,
     bevelled_box,
@@ -35,33 +35,36 @@ from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.scene import Mesh, Node, Part
 
 
-def pots(work: Work) -> tuple[Node, ...]:
+def pots(context: ChimneyContext) -> tuple[Node, ...]:
     """Pots, liners or cowls of every flue, each its own node of a shared mesh; then the soot."""
-    asset = work.values[POTS]
-    haunch = work.top + work.values[CROWN].haunch
+    asset = context.resolved[POTS]
+    haunch = context.top + context.resolved[CROWN].haunch
     wanted, across = _wanted(asset)
-    spots = [spot for shaft in work.shafts for spot in _spots(shaft, wanted, across)]
+    spots = [spot for shaft in context.shafts for spot in _spots(shaft, wanted, across)]
     radius = min(across, spots[0][2]) / (3.7 if isinstance(asset, CowlPots) else 2.0)
     if isinstance(asset, PotBase):
         mesh, material = (
-            _pot(work, asset, radius),
-            work.worn(POTS, "Chimney pots", asset.pot_finish),
+            _pot(context, asset, radius),
+            context.material(POTS, "Chimney pots", asset.pot_finish),
         )
         inner = 0.72 * radius
     elif isinstance(asset, CowlPots):
-        mesh = ball(radius, work.detail) if asset.rotating else hood(radius, work.detail)
-        material, inner = work.worn(POTS, "Chimney cowl", asset.cowl_finish), 0.9 * radius
+        mesh = ball(radius, context.detail) if asset.rotating else hood(radius, context.detail)
+        material, inner = context.material(POTS, "Chimney cowl", asset.cowl_finish), 0.9 * radius
     else:
-        mesh = _liner(radius, work.detail)
-        material, inner = work.plain("Chimney liners", "plaster/terracotta"), 0.86 * radius
+        mesh = _liner(radius, context.detail)
+        material, inner = (
+            context.fixed_material("Chimney liners", "plaster/terracotta"),
+            0.86 * radius,
+        )
     black = lathe(Profile.of([(0.0, 0.001), (inner, 0.001), (inner, 0.008), (0.0, 0.008)],
                              closed=False), segments=16)  # fmt: skip
-    soot = Part(black, work.plain("Chimney soot", "matte_plastic/black"))
+    soot = Part(black, context.fixed_material("Chimney soot", "matte_plastic/black"))
     nodes = [
         Node(f"Pot {k + 1}", (Part(mesh, material), soot)).moved((x, haunch - 0.004, -p))
         for k, (x, p, _) in enumerate(spots)
     ]
-    children = (*nodes, *_cover(work, asset, haunch))
+    children = (*nodes, *_cover(context, asset, haunch))
     return (Node("Pots", children=children, slot=POTS.name),)
 
 
@@ -108,8 +111,8 @@ def _liner(radius: float, detail: int) -> Mesh:
     return lathe(outline.eased(0.004), detail=min(detail, 1))
 
 
-def _pot(work: Work, asset: PotBase, radius: float) -> Mesh:
-    tall, detail = asset.pot_height, min(work.detail, 1)
+def _pot(context: ChimneyContext, asset: PotBase, radius: float) -> Mesh:
+    tall, detail = asset.pot_height, min(context.detail, 1)
     if isinstance(asset, OctagonalPots):
         return _octagonal(max(tall, 3.2 * radius), radius)
     if isinstance(asset, LouvredPots):
@@ -219,12 +222,12 @@ def ball(radius: float, detail: int) -> Mesh:
     return merge(neck, rings, spindle, bar, place(slanted, np.zeros((count, 3)), turns))
 
 
-def _cover(work: Work, asset: object, y: float) -> list[Node]:
+def _cover(context: ChimneyContext, asset: object, y: float) -> list[Node]:
     if not isinstance(asset, CoverSlab):
         return []
     piers, slabs = [], []
-    for shaft in work.shafts:
-        foot = work.top + 0.004
+    for shaft in context.shafts:
+        foot = context.top + 0.004
         rise = max(asset.cover_rise, y - foot + 0.12)
         square = rectangle_at(0.68 * shaft.width, 0.68 * shaft.depth, *shaft.centre)
         inner = grown(shaft.plan, -0.0213) if len(shaft.plan) == 4 else square
@@ -235,13 +238,18 @@ def _cover(work: Work, asset: object, y: float) -> list[Node]:
                 0.7283 * size / max(float(np.abs(corner - shaft.centre).max()), 1e-6)
             )
             plan = rectangle_at(size, size, float(middle[0]), float(middle[1]))
-            piers.append(tower([Level(plan, work.top - 0.006), Level(plan, top + 0.01)],
-                               uv=work.uv("piers")))  # fmt: skip
-        over = grown(shaft.plan, min(0.03, work.spread))
+            piers.append(tower([Level(plan, context.top - 0.006), Level(plan, top + 0.01)],
+                               uv=context.uv("piers")))  # fmt: skip
+        over = grown(shaft.plan, min(0.03, context.spread))
         slabs.append(tower([Level(over, top), Level(over, top + 0.8 * asset.cover_thickness),
                             Level(grown(over, -0.05), top + asset.cover_thickness)], bevel=0.006,
-                           uv=work.uv("cover")))  # fmt: skip
+                           uv=context.uv("cover")))  # fmt: skip
     return [
-        Node("Cover", (Part(merge(*piers), work.body),
-                       Part(merge(*slabs), work.worn(POTS, "Chimney cover", asset.cover_finish))))
-    ]  # fmt: skip
+        Node(
+            "Cover",
+            (
+                Part(merge(*piers), context.body),
+                Part(merge(*slabs), context.material(POTS, "Chimney cover", asset.cover_finish)),
+            ),
+        )
+    ]

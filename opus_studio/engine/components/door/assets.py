@@ -39,7 +39,7 @@ class OuterFrame(Asset, name="door_outer_frame_gen", label="Frame"):
         "Overall width of the frame.",
         typical=(0.85, 1.2),
         tags=tagged(small=(0.74, 0.88), medium=(0.92, 1.08), large=(1.4, 1.8)),
-        follows="size",
+        correlated_with="size",
     )
     frame_height: float = length(
         2.1,
@@ -48,7 +48,7 @@ class OuterFrame(Asset, name="door_outer_frame_gen", label="Frame"):
         "Overall height of the frame.",
         typical=(2.0, 2.3),
         tags=tagged(small=(1.95, 2.05), medium=(2.04, 2.18), large=(2.3, 2.6)),
-        follows="size",
+        correlated_with="size",
     )
     frame_depth: float = length(
         0.12, 0.09, 0.2, "Depth of the frame in the wall.", step=0.005, typical=(0.1, 0.15)
@@ -284,7 +284,7 @@ class StoneTrim(
         "limestone",
         ("limestone", "granite", "concrete"),
         "The stone.",
-        follows="masonry",
+        correlated_with="masonry",
     )
 
 
@@ -305,7 +305,7 @@ class WoodThreshold(
 
     threshold_height: float = length(0.03, 0.015, 0.05, "Height under the leaf.", step=0.001)
     projection: float = length(0.045, 0.02, 0.1, "How far it stands out.", step=0.005)
-    wood: str = finish("oak", ("oak", "teak", "walnut"), "The wood.", follows="sill")
+    wood: str = finish("oak", ("oak", "teak", "walnut"), "The wood.", correlated_with="sill")
 
 
 @dataclass(frozen=True)
@@ -322,7 +322,7 @@ class StoneThreshold(
         "limestone",
         ("limestone", "granite", "concrete"),
         "The stone.",
-        follows="masonry",
+        correlated_with="masonry",
     )
 
 
@@ -336,7 +336,7 @@ class MetalThreshold(
     threshold_height: float = length(0.018, 0.012, 0.025, "Height under the leaf.", step=0.001)
     metal: str = finish(
         "brushed_aluminium", ("brushed_aluminium", "steel", "painted_metal/black"), "The metal.",
-        follows="sill",
+        correlated_with="sill",
     )  # fmt: skip
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from itertools import pairwise
 
-from opus_studio.engine.authoring.context import Cut
+from opus_studio.engine.authoring.context import UvSampler
+from opus_studio.engine.components.door.context import GAP, DoorContext
 from opus_studio.engine.components.door.frame import arch_top
 from opus_studio.engine.components.door.leaf_assets import ArchedLeaf
-from opus_studio.engine.components.door.work import GAP, Work
-from opus_studio.engine.components.parts.boards import sawn_board
+from opus_studio.engine.components.shared.boards import sawn_board
 from opus_studio.engine.geometry import (
     Profile,
     box_project,
@@ -29,7 +29,7 @@ _SHARE = 0.55
 def boarded(
     size: tuple[float, float, float],
     board: float,
-    cut: Cut,
+    sampler: UvSampler,
     *,
     braced: bool = True,
     ledges: tuple[float, ...] = (0.1, 0.48, 0.9),
@@ -39,7 +39,7 @@ def boarded(
     Args:
         size: Width, height and depth, metres.
         board: Wanted width of a board, metres.
-        cut: Where the boards are cut from.
+        sampler: Where the boards are cut from.
         braced: Whether braces run up from the hinges' side between the ledges.
         ledges: Where they lie, as shares of the height.
     """
@@ -49,24 +49,24 @@ def boarded(
     wide = width / count
     centres = [(-width / 2.0 + (k + 0.5) * wide, height / 2.0, -thin / 2.0) for k in range(count)]
     front = boxes((wide - 0.0004, height, thin), centres, 0.0034, grain="y", segments=1,
-                  uv_offsets=cut(count))  # fmt: skip
+                  uv_offsets=sampler(count))  # fmt: skip
     joints = [-width / 2.0 + k * wide for k in range(1, count)]
-    between = tongues(joints, [height - 0.01] * len(joints), -0.5 * thin, cut)
-    return merge(front, between, _ledges(width, height, depth, ledges, braced, cut))
+    between = tongues(joints, [height - 0.01] * len(joints), -0.5 * thin, sampler)
+    return merge(front, between, _ledges(width, height, depth, ledges, braced, sampler))
 
 
-def tongues(joints: list[float], heights: list[float], z: float, cut: Cut) -> Mesh:
+def tongues(joints: list[float], heights: list[float], z: float, sampler: UvSampler) -> Mesh:
     """Tongues in the joints between boards, so that no light falls through.
 
     Args:
         joints: x of each, metres.
         heights: Of each, from y = 5 mm, metres.
         z: Of their middle, metres.
-        cut: Where they are cut from.
+        sampler: Where they are cut from.
     """
     sizes = [(0.012, height, 0.006) for height in heights]
     centres = [(x, 0.005 + h / 2.0, z) for x, h in zip(joints, heights, strict=True)]
-    return boxes(sizes, centres, 0.0, grain="y", segments=0, uv_offsets=cut(len(sizes)))
+    return boxes(sizes, centres, 0.0, grain="y", segments=0, uv_offsets=sampler(len(sizes)))
 
 
 def _ledges(
@@ -75,7 +75,7 @@ def _ledges(
     depth: float,
     places: tuple[float, ...],
     braced: bool,
-    cut: Cut,
+    sampler: UvSampler,
 ) -> Mesh:
     thin, tall = _SHARE * depth, min(0.14, 0.16 * height)
     deep = depth - thin + 0.001
@@ -84,7 +84,7 @@ def _ledges(
     levels = [min(max(p * height, tall / 2 + 0.02), height - tall / 2 - 0.02) for p in places]
     sizes = [(long, tall, deep)] * len(levels)
     made = [boxes(sizes, [(0.0, y, z) for y in levels], 0.003, grain="x",
-                  uv_offsets=cut(len(levels)))]  # fmt: skip
+                  uv_offsets=sampler(len(levels)))]  # fmt: skip
     if braced:
         for low, high in pairwise(levels):
             made.append(
@@ -94,13 +94,13 @@ def _ledges(
                     0.1,
                     deep - 0.002,
                     z,
-                    cut,
+                    sampler,
                 )
             )
     return merge(*made)
 
 
-def lock_block(width: float, height: float, depth: float, cut: Cut) -> Mesh:
+def lock_block(width: float, height: float, depth: float, sampler: UvSampler) -> Mesh:
     """The piece behind the boards at the closing edge that carries the handle indoors.
 
     A hair shallower than the ledges, over which it may run.
@@ -109,13 +109,13 @@ def lock_block(width: float, height: float, depth: float, cut: Cut) -> Mesh:
         width: Of the leaf, metres.
         height: Of the handle above the leaf's lower edge, metres.
         depth: Of the leaf, metres.
-        cut: Where it is cut from.
+        sampler: Where it is cut from.
     """
     thin = _SHARE * depth
     deep = depth - thin + 0.0002
     size = (0.148, 0.25, deep)
     centre = (width / 2.0 - 0.0145 - 0.074, height - 0.015, -thin + 0.0017 - deep / 2.0)
-    return boxes(size, centre, 0.003, grain="y", uv_offsets=cut(1))
+    return boxes(size, centre, 0.003, grain="y", uv_offsets=sampler(1))
 
 
 def brace(
@@ -124,7 +124,7 @@ def brace(
     width: float,
     depth: float,
     z: float,
-    cut: Cut,
+    sampler: UvSampler,
 ) -> Mesh:
     """A board between two levels, its ends sawn level, from a lower to an upper corner.
 
@@ -134,7 +134,7 @@ def brace(
         width: Of the board, metres.
         depth: Along Z, metres.
         z: Of its middle, metres.
-        cut: Where it is cut from.
+        sampler: Where it is cut from.
     """
     (x0, y0), (x1, y1) = start, end
     side = 1.0 if x1 > x0 else -1.0
@@ -152,25 +152,27 @@ def brace(
     turn = math.radians(-lean)
     c, s = math.cos(turn), math.sin(turn)
     flat = [(x * c - y * s, x * s + y * c) for x, y in corners]
-    offset = cut(1)[0].tolist()
+    offset = sampler(1)[0].tolist()
     body = sawn_board(Profile.of(flat), depth, bevel=0.003, uv_offset=(offset[0], offset[1]))
     return translate(rotate(body, "z", lean), (0.0, 0.0, z))
 
 
-def arched_boards(work: Work, asset: ArchedLeaf, width: float, height: float, cut: Cut) -> Mesh:
+def arched_boards(
+    context: DoorContext, asset: ArchedLeaf, width: float, height: float, sampler: UvSampler
+) -> Mesh:
     """Boards under an arch, with ledges below its springing.
 
     Args:
-        work: The door being made.
+        context: The door being made.
         asset: Which leaf.
         width: Metres; half the opening for a leaf of a pair.
         height: To the crown, metres.
-        cut: Where the boards are cut from.
+        sampler: Where the boards are cut from.
     """
-    plan, depth = work.plan, work.thick
+    plan, depth = context.plan, context.thick
     thin = _SHARE * depth
     whole = plan.width - 2 * GAP
-    rise = work.rise * whole / plan.width
+    rise = context.rise * whole / plan.width
     # A pair's leaf begins at the jamb too: its x runs from there to the middle of the arch.
     shift = -whole / 2.0 + width / 2.0
     count = max(3, round(width / asset.board_width))
@@ -184,7 +186,7 @@ def arched_boards(work: Work, asset: ArchedLeaf, width: float, height: float, cu
             x = x1 + (x0 - x1) * step / 4.0
             inside = min(max(x + shift, -whole / 2.0), whole / 2.0)
             heads.append((x, arch_top(inside, whole, height, rise)))
-        offset = cut(1)[0].tolist()
+        offset = sampler(1)[0].tolist()
         board = extrude(Profile.of([(x0, 0.0), (x1, 0.0), *heads], smooth_angle=20.0), thin,
                         axis="z", bevel=0.0055, segments=1, start=-thin)  # fmt: skip
         pieces.append(_grain_up(board, (offset[0], offset[1])))
@@ -192,8 +194,8 @@ def arched_boards(work: Work, asset: ArchedLeaf, width: float, height: float, cu
     places = (0.09, 0.5 * (0.09 + spring - 0.07), spring - 0.07)
     joints = [-width / 2.0 + k * wide for k in range(1, count)]
     tall = [arch_top(x + shift, whole, height, rise) - 0.012 for x in joints]
-    pieces.append(tongues(joints, tall, -0.5 * thin, cut))
-    pieces.append(_ledges(width, height, depth, places, True, cut))
+    pieces.append(tongues(joints, tall, -0.5 * thin, sampler))
+    pieces.append(_ledges(width, height, depth, places, True, sampler))
     return merge(*pieces)
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from opus_studio.engine.authoring.context import Cut
+from opus_studio.engine.authoring.context import UvSampler
+from opus_studio.engine.components.door.context import DoorContext
 from opus_studio.engine.components.door.leaf_assets import FlushLeaf
 from opus_studio.engine.components.door.lights import Cell, glazed_cell
-from opus_studio.engine.components.door.work import Work
-from opus_studio.engine.components.parts.glazing import Light
+from opus_studio.engine.components.shared.glazing import Light
 from opus_studio.engine.geometry import (
     Polygon,
     box_project,
@@ -28,27 +28,27 @@ _GROOVE = 0.006
 
 
 def flush(
-    work: Work, asset: FlushLeaf, width: float, height: float, cut: Cut
+    context: DoorContext, asset: FlushLeaf, width: float, height: float, sampler: UvSampler
 ) -> tuple[Mesh, tuple[Light, ...], float]:
     """The slab, its panes, and x up to which the face is free of them on the hinges' side.
 
     The slab's x is centred, it stands on y = 0 with its face on z = 0.
     """
     holes = _holes(asset, width, height)
-    depth = work.thick
+    depth = context.thick
     grooved = asset.grooves != "none"
     core = depth - (_SKIN if grooved else 0.0)
     outer = rectangle(width, height).moved(-width / 2.0, 0.0)
     cells = tuple(rectangle(x1 - x0, y1 - y0).moved(x0, y0) for x0, x1, y0, y1 in holes)
-    offset = cut(1)[0].tolist()
+    offset = sampler(1)[0].tolist()
     body = extrude(Polygon(outer, cells), core, axis="z", bevel=0.0015, start=-depth)
     slab = with_uv_offset(box_project(body, "y"), (offset[0], offset[1]))
     pieces = [slab]
     if grooved:
-        pieces.append(_skin(asset, width, height, holes, cut))
+        pieces.append(_skin(asset, width, height, holes, sampler))
     panes = []
     for cell in holes:
-        beads, pane = glazed_cell(work, cell, depth, "square", (1, 1), 0.02, cut)
+        beads, pane = glazed_cell(context, cell, depth, "square", (1, 1), 0.02, sampler)
         pieces.append(beads)
         panes.append(pane)
     free = holes[0][0] if asset.light == "slot" else width / 2.0
@@ -99,7 +99,9 @@ def _snapped(cell: Cell, lines: list[float], level: bool, kind: str) -> Cell:
     return (x0, x1, low, high) if high - low > 0.5 * (y1 - y0) else cell
 
 
-def _skin(asset: FlushLeaf, width: float, height: float, holes: list[Cell], cut: Cut) -> Mesh:
+def _skin(
+    asset: FlushLeaf, width: float, height: float, holes: list[Cell], sampler: UvSampler
+) -> Mesh:
     """The boards of the face, cut around the panes."""
     lines = _lines(asset, width, height)
     level = asset.grooves == "horizontal"
@@ -114,7 +116,7 @@ def _skin(asset: FlushLeaf, width: float, height: float, holes: list[Cell], cut:
         cells.extend(_around(board, holes, level))
     sizes = [(x1 - x0, y1 - y0, _SKIN + 0.001) for x0, x1, y0, y1 in cells]
     centres = [((x0 + x1) / 2, (y0 + y1) / 2, -(_SKIN + 0.001) / 2) for x0, x1, y0, y1 in cells]
-    return boxes(sizes, centres, 0.002, grain="x" if level else "y", uv_offsets=cut(len(sizes)))
+    return boxes(sizes, centres, 0.002, grain="x" if level else "y", uv_offsets=sampler(len(sizes)))
 
 
 def _around(board: Cell, holes: list[Cell], level: bool) -> list[Cell]:

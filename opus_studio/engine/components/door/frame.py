@@ -6,8 +6,8 @@ import math
 
 import numpy as np
 
-from opus_studio.engine.components.door.work import REBATE, Work
-from opus_studio.engine.components.parts.joinery import nose
+from opus_studio.engine.components.door.context import REBATE, DoorContext
+from opus_studio.engine.components.shared.joinery import nose
 from opus_studio.engine.geometry import (
     Profile,
     boxes,
@@ -22,18 +22,18 @@ from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.scene import Mesh
 
 
-def outer_frame(work: Work) -> Mesh:
+def outer_frame(context: DoorContext) -> Mesh:
     """Everything that is fixed in the wall, of exactly the size asked for, at z = -depth..0."""
-    cut = work.cut("frame")
-    section = rectangle(work.jamb, work.depth, 0.0018, 2)
-    ring = frame(work.width, work.height, section, sides="no_bottom", z=-work.depth,
-                 uv_offsets=cut(3))  # fmt: skip
-    pieces = [ring, *_divisions(work)]
-    if work.slides:
+    sampler = context.sampler("frame")
+    section = rectangle(context.jamb, context.depth, 0.0018, 2)
+    ring = frame(context.width, context.height, section, sides="no_bottom", z=-context.depth,
+                 uv_offsets=sampler(3))  # fmt: skip
+    pieces = [ring, *_divisions(context)]
+    if context.slides:
         return merge(*pieces)
-    if work.rise:
-        pieces.append(_spandrels(work))
-    pieces.append(_stops(work))
+    if context.rise:
+        pieces.append(_spandrels(context))
+    pieces.append(_stops(context))
     return merge(*pieces)
 
 
@@ -60,61 +60,61 @@ def arch_top(x: float, width: float, top: float, rise: float) -> float:
     return top - radius + math.sqrt(inside)
 
 
-def _divisions(work: Work) -> list[Mesh]:
+def _divisions(context: DoorContext) -> list[Mesh]:
     """Mullions and the transom bar, a hair shallower than the frame that they meet square."""
-    plan, deep = work.plan, work.depth - 0.001
-    z = -work.depth / 2.0
+    plan, deep = context.plan, context.depth - 0.001
+    z = -context.depth / 2.0
     sizes: list[tuple[float, float, float]] = []
     centres: list[tuple[float, float, float]] = []
     if plan.above:
-        sizes.append((work.width - 2 * work.jamb, work.jamb, deep))
-        centres.append((0.0, plan.above[0] - work.jamb / 2.0, z))
+        sizes.append((context.width - 2 * context.jamb, context.jamb, deep))
+        centres.append((0.0, plan.above[0] - context.jamb / 2.0, z))
     for x0, x1 in plan.sides:
-        x = x1 + work.jamb / 2.0 if x0 < plan.left else x0 - work.jamb / 2.0
-        sizes.append((work.jamb, plan.side_top, deep))
+        x = x1 + context.jamb / 2.0 if x0 < plan.left else x0 - context.jamb / 2.0
+        sizes.append((context.jamb, plan.side_top, deep))
         centres.append((x, plan.side_top / 2.0, z))
     if not sizes:
         return []
-    cut = work.cut("mullions")
-    return [boxes(sizes, centres, 0.0015, uv_offsets=cut(len(sizes)))]
+    sampler = context.sampler("mullions")
+    return [boxes(sizes, centres, 0.0015, uv_offsets=sampler(len(sizes)))]
 
 
-def _stops(work: Work) -> Mesh:
+def _stops(context: DoorContext) -> Mesh:
     """The strips against which the leaf closes, mitred or bent along the head."""
-    plan = work.plan
-    section = nose(REBATE, work.depth - work.seat - 0.0012, work.edge)
-    cut = work.cut("stops")
-    back = -work.depth + work.seat
-    if not work.rise:
-        ring = frame(plan.width, plan.top, section, sides="no_bottom", uv_offsets=cut(3))
+    plan = context.plan
+    section = nose(REBATE, context.depth - context.seat - 0.0012, context.edge)
+    sampler = context.sampler("stops")
+    back = -context.depth + context.seat
+    if not context.rise:
+        ring = frame(plan.width, plan.top, section, sides="no_bottom", uv_offsets=sampler(3))
         return translate(ring, (plan.middle, 0.0, back))
-    head = arch_line(plan.width, plan.top, work.rise)
+    head = arch_line(plan.width, plan.top, context.rise)
     foot = plan.width / 2.0
     line = np.concatenate([[[foot, 0.0]], head, [[-foot, 0.0]]])
     path = np.column_stack([line[:, 0] + plan.middle, line[:, 1], np.full(len(line), back)])
-    return sweep(section, path, uv_offsets=cut(1)[0])
+    return sweep(section, path, uv_offsets=sampler(1)[0])
 
 
-def _spandrels(work: Work) -> Mesh:
+def _spandrels(context: DoorContext) -> Mesh:
     """Two solid corners that make an arch of a square head, a hair behind the frame's faces."""
-    plan = work.plan
-    arch = arch_line(plan.width, plan.top - 0.0004, work.rise - 0.0002, 29)
+    plan = context.plan
+    arch = arch_line(plan.width, plan.top - 0.0004, context.rise - 0.0002, 29)
     foot = plan.width / 2.0
     crown = len(arch) // 2
     right = arch[: crown + 1]
-    reach = work.jamb * 0.5
+    reach = context.jamb * 0.5
     corner = [
         (foot + reach, float(right[0, 1])),
         (foot + reach, plan.top + reach),
         (0.0, plan.top + reach),
     ]
     outline = np.concatenate([right[::-1], corner])
-    cut = work.cut("spandrels")
+    sampler = context.sampler("spandrels")
     pieces = []
     for mirrored in (False, True):
         points = outline * (-1.0, 1.0) if mirrored else outline
-        offset = cut(1)[0].tolist()
-        body = extrude(Profile.of(points, smooth_angle=20.0), work.depth - 0.0016, axis="z",
+        offset = sampler(1)[0].tolist()
+        body = extrude(Profile.of(points, smooth_angle=20.0), context.depth - 0.0016, axis="z",
                        uv_offset=(offset[0], offset[1]))  # fmt: skip
-        pieces.append(translate(body, (plan.middle, 0.0, -work.depth / 2.0)))
+        pieces.append(translate(body, (plan.middle, 0.0, -context.depth / 2.0)))
     return merge(*pieces)

@@ -16,7 +16,7 @@ from opus_studio.engine.schema import Asset, Slot, choice, finish, flag, length,
 def _metal(*styles: str) -> Any:
     """The metal of fittings, reacting to some styles; see `leaf_assets`."""
     tags = {style: METAL_STYLES[style] for style in styles}
-    return finish("steel", METALS, "The metal.", tags=tags, follows="metal")
+    return finish("steel", METALS, "The metal.", tags=tags, correlated_with="metal")
 
 
 @dataclass(frozen=True)

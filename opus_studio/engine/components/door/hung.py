@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from opus_studio.engine.components.door.boards import boarded, lock_block
+from opus_studio.engine.components.door.context import GAP, LEAF_PIN, DoorContext
 from opus_studio.engine.components.door.frame import arch_top
 from opus_studio.engine.components.door.hardware import Place, fittings, handle_height
 from opus_studio.engine.components.door.leaf_assets import (
@@ -16,8 +17,7 @@ from opus_studio.engine.components.door.leaf_assets import (
 from opus_studio.engine.components.door.leaves import Body, body
 from opus_studio.engine.components.door.lights import glass_node, glazed_cell
 from opus_studio.engine.components.door.panels import Row, ladder
-from opus_studio.engine.components.door.work import GAP, LEAF_PIN, Work
-from opus_studio.engine.components.parts.hinges import KNUCKLE
+from opus_studio.engine.components.shared.hinges import KNUCKLE
 from opus_studio.engine.geometry import bevelled_box, merge, mirror, quaternion, translate
 from opus_studio.engine.scene import Mesh, Node, Part
 
@@ -60,23 +60,23 @@ class Hung:
     part: str = "whole"
 
 
-def hung_leaves(work: Work, asset: HungBase) -> tuple[Node, ...]:
+def hung_leaves(context: DoorContext, asset: HungBase) -> tuple[Node, ...]:
     """The leaf, the pair or the two halves, at the asked-for angle."""
-    return tuple(_hang(work, asset, leaf) for leaf in hangings(work, asset))
+    return tuple(_hang(context, asset, leaf) for leaf in hangings(context, asset))
 
 
-def hangings(work: Work, asset: HungBase) -> list[Hung]:
+def hangings(context: DoorContext, asset: HungBase) -> list[Hung]:
     """Every leaf of the door: how large, where, and how far open."""
-    clear, low = work.plan.width, work.low
-    height = work.plan.top - GAP - low
+    clear, low = context.plan.width, context.low
+    height = context.plan.top - GAP - low
     right = asset.hand == "right"
     pair = clear > WIDEST or (isinstance(asset, FrenchLeaf) and clear >= NARROWEST)
     if not pair:
-        closing = closing_gap(clear - 2 * GAP, work.thick)
+        closing = closing_gap(clear - 2 * GAP, context.thick)
         one = Hung("Leaf", clear - GAP - closing, height, low, closing, right, True, False,
                    asset.opening_angle)  # fmt: skip
-        return _halves(work, asset, one) if isinstance(asset, StableLeaf) else [one]
-    meeting = closing_gap(clear / 2.0 - GAP, work.thick)
+        return _halves(context, asset, one) if isinstance(asset, StableLeaf) else [one]
+    meeting = closing_gap(clear / 2.0 - GAP, context.thick)
     width = clear / 2.0 - GAP - meeting / 2.0
     follow = asset.second_opening if isinstance(asset, FrenchLeaf) else 1.0
     second = follow * max(0.0, asset.opening_angle - _FREE) * 110.0 / (110.0 - _FREE)
@@ -86,7 +86,7 @@ def hangings(work: Work, asset: HungBase) -> list[Hung]:
         angle = asset.opening_angle if leading else second
         leaf = Hung(f"Leaf {name}", width, height, low, meeting / 2.0, mirrored, leading, True,
                     angle)  # fmt: skip
-        leaves.extend(_halves(work, asset, leaf) if isinstance(asset, StableLeaf) else [leaf])
+        leaves.extend(_halves(context, asset, leaf) if isinstance(asset, StableLeaf) else [leaf])
     return leaves
 
 
@@ -99,7 +99,7 @@ def closing_gap(width: float, depth: float) -> float:
     return max(GAP, reach * reach / (2.0 * width) + 0.0012)
 
 
-def _halves(work: Work, asset: StableLeaf, whole: Hung) -> list[Hung]:
+def _halves(context: DoorContext, asset: StableLeaf, whole: Hung) -> list[Hung]:
     """The lower and the upper half of a stable door with a rebated joint between them."""
     lower = asset.split_ratio * whole.height
     suffix = whole.name.removeprefix("Leaf")
@@ -115,29 +115,31 @@ def _halves(work: Work, asset: StableLeaf, whole: Hung) -> list[Hung]:
     ]  # fmt: skip
 
 
-def _body(work: Work, asset: HungBase, leaf: Hung) -> Body:
-    cut = work.cut(leaf.name)
-    size = (leaf.width, leaf.height, work.thick)
+def _body(context: DoorContext, asset: HungBase, leaf: Hung) -> Body:
+    sampler = context.sampler(leaf.name)
+    size = (leaf.width, leaf.height, context.thick)
     if not isinstance(asset, StableLeaf):
-        return body(work, asset, leaf.width, leaf.height, cut)
+        return body(context, asset, leaf.width, leaf.height, sampler)
     if leaf.part == "upper" and asset.upper_glazed:
         stile = min(0.1, 0.2 * leaf.width)
-        made = ladder(size, stile, (stile, stile), (Row(1.0, 1),), cut)
+        made = ladder(size, stile, (stile, stile), (Row(1.0, 1),), sampler)
         panes = (2 if leaf.width > 0.5 else 1, 2)
-        beads, pane = glazed_cell(work, made.rows[0][0], work.thick, "chamfered", panes, 0.03, cut)
+        beads, pane = glazed_cell(
+            context, made.rows[0][0], context.thick, "chamfered", panes, 0.03, sampler
+        )
         return Body(merge(made.wood, beads), (pane,), stile, None, stile / 2.0, None)
     ledges = (0.14, 0.86)
-    wood = boarded(size, asset.board_width, cut, ledges=ledges)
+    wood = boarded(size, asset.board_width, sampler, ledges=ledges)
     # Below the upper strap.
     letter = (0.0, min(0.8, 0.86 * leaf.height - 0.09), 0.7 * leaf.width, 0.07)
     return Body(wood, (), 0.3, letter, 0.14 * leaf.height, None)
 
 
-def _hang(work: Work, asset: HungBase, leaf: Hung) -> Node:
+def _hang(context: DoorContext, asset: HungBase, leaf: Hung) -> Node:
     """A leaf hung on its left edge (on its right one when mirrored), the pin at its origin."""
-    made = _body(work, asset, leaf)
+    made = _body(context, asset, leaf)
     # The leaf's inner face lies a little before the pin.
-    offset = (GAP / 2.0 + leaf.width / 2.0, 0.0, LEAF_PIN + work.thick)
+    offset = (GAP / 2.0 + leaf.width / 2.0, 0.0, LEAF_PIN + context.thick)
 
     def put(mesh: Mesh) -> Mesh:
         moved = translate(mesh, offset)
@@ -145,32 +147,34 @@ def _hang(work: Work, asset: HungBase, leaf: Hung) -> Node:
 
     wood = made.wood
     if leaf.paired and not leaf.leading and leaf.part != "lower":
-        wood = merge(wood, _astragal(work, asset, leaf))
+        wood = merge(wood, _astragal(context, asset, leaf))
     if isinstance(asset, ArchedLeaf | StableLeaf) and leaf.leading and leaf.part != "upper":
-        grip = handle_height(work, leaf.low, leaf.height)
-        wood = merge(wood, lock_block(leaf.width, grip, work.thick, work.cut("lock block")))
+        grip = handle_height(context, leaf.low, leaf.height)
+        wood = merge(
+            wood, lock_block(leaf.width, grip, context.thick, context.sampler("lock block"))
+        )
     knocker = None if leaf.paired else made.knocker
     place = Place(leaf.width, leaf.height, leaf.low, leaf.closing, leaf.mirrored, leaf.leading,
-                  leaf.paired, leaf.part, spring(work, asset, leaf), made.stile,
+                  leaf.paired, leaf.part, spring(context, asset, leaf), made.stile,
                   made.letter, made.straps, knocker, offset)  # fmt: skip
-    children = (*glass_node(work, list(made.panes), put), *fittings(work, asset, place))
-    node = Node(leaf.name, (Part(put(wood), work.leaf),), children)
+    children = (*glass_node(context, list(made.panes), put), *fittings(context, asset, place))
+    node = Node(leaf.name, (Part(put(wood), context.leaf),), children)
     side = 1.0 if leaf.mirrored else -1.0
-    edge = work.plan.right if leaf.mirrored else work.plan.left
-    pin = (edge - side * GAP / 2.0, leaf.low, -work.depth - KNUCKLE)
+    edge = context.plan.right if leaf.mirrored else context.plan.left
+    pin = (edge - side * GAP / 2.0, leaf.low, -context.depth - KNUCKLE)
     return node.moved(pin, quaternion("y", -leaf.angle if leaf.mirrored else leaf.angle))
 
 
-def spring(work: Work, asset: HungBase, leaf: Hung) -> float:
+def spring(context: DoorContext, asset: HungBase, leaf: Hung) -> float:
     """Height above the leaf's lower edge up to which its sides are straight, metres."""
-    return leaf.height - work.rise if isinstance(asset, ArchedLeaf) else leaf.height
+    return leaf.height - context.rise if isinstance(asset, ArchedLeaf) else leaf.height
 
 
-def _astragal(work: Work, asset: HungBase, leaf: Hung) -> Mesh:
+def _astragal(context: DoorContext, asset: HungBase, leaf: Hung) -> Mesh:
     """The moulding on the second leaf's face that covers the joint of a pair."""
     top = leaf.height - 0.014
     if isinstance(asset, ArchedLeaf):
-        top = arch_top(0.02, work.plan.width, leaf.height, work.rise) - 0.02
+        top = arch_top(0.02, context.plan.width, leaf.height, context.rise) - 0.02
     return bevelled_box(
         (0.034, top, 0.011),
         0.004,

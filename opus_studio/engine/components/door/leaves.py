@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from opus_studio.engine.authoring.context import Cut
+from opus_studio.engine.authoring.context import UvSampler
 from opus_studio.engine.components.door.boards import arched_boards, boarded
+from opus_studio.engine.components.door.context import DoorContext
 from opus_studio.engine.components.door.flush import flush
 from opus_studio.engine.components.door.leaf_assets import (
     ArchedLeaf,
@@ -18,8 +19,7 @@ from opus_studio.engine.components.door.leaf_assets import (
 )
 from opus_studio.engine.components.door.lights import glazed_cell
 from opus_studio.engine.components.door.panels import Row, ladder, panel_cell
-from opus_studio.engine.components.door.work import Work
-from opus_studio.engine.components.parts.glazing import Light
+from opus_studio.engine.components.shared.glazing import Light
 from opus_studio.engine.geometry import merge
 from opus_studio.engine.scene import Mesh
 
@@ -61,44 +61,56 @@ class Body:
     knocker: float | None
 
 
-def body(work: Work, asset: LeafBase, width: float, height: float, cut: Cut) -> Body:
+def body(
+    context: DoorContext, asset: LeafBase, width: float, height: float, sampler: UvSampler
+) -> Body:
     """The body of a leaf that swings.
 
     Args:
-        work: The door being made.
+        context: The door being made.
         asset: Which leaf.
         width: Metres.
         height: Metres.
-        cut: Where the boards are cut from.
+        sampler: Where the boards are cut from.
 
     Raises:
         TypeError: There is no such leaf.
     """
     if isinstance(asset, PanelledLeaf):
-        return _panelled(work, asset, width, height, cut)
+        return _panelled(context, asset, width, height, sampler)
     if isinstance(asset, FlushLeaf):
-        return flush_body(work, asset, width, height, cut)
+        return flush_body(context, asset, width, height, sampler)
     if isinstance(asset, GlazedLeaf):
         base = asset.base_ratio if asset.base_ratio >= 0.14 else 0.0
         panes = (asset.columns, asset.rows)
-        return _glazed(work, asset.stile_width, base, panes, asset.bar_width, asset.edge,
-                       (width, height), cut)  # fmt: skip
+        return _glazed(context, asset.stile_width, base, panes, asset.bar_width, asset.edge,
+                       (width, height), sampler)  # fmt: skip
     if isinstance(asset, FrenchLeaf):
-        return _glazed(work, asset.stile_width, 0.0, (asset.columns, asset.rows), asset.bar_width,
-                       asset.edge, (width, height), cut)  # fmt: skip
+        return _glazed(
+            context,
+            asset.stile_width,
+            0.0,
+            (asset.columns, asset.rows),
+            asset.bar_width,
+            asset.edge,
+            (width, height),
+            sampler,
+        )
     if isinstance(asset, BoardedLeaf):
-        wood = boarded((width, height, work.thick), asset.board_width, cut, braced=True)
+        wood = boarded((width, height, context.thick), asset.board_width, sampler, braced=True)
         return Body(wood, (), _FACE, _face(width), 0.1 * height, KNOCKER)
     if isinstance(asset, ArchedLeaf):
-        wood = arched_boards(work, asset, width, height, cut)
-        spring = height - work.rise
+        wood = arched_boards(context, asset, width, height, sampler)
+        spring = height - context.rise
         return Body(wood, (), _FACE, _face(width), 0.1 * spring, min(KNOCKER, spring))
     raise TypeError(f"There is no swinging leaf of {type(asset).__name__}.")
 
 
-def flush_body(work: Work, asset: FlushLeaf, width: float, height: float, cut: Cut) -> Body:
+def flush_body(
+    context: DoorContext, asset: FlushLeaf, width: float, height: float, sampler: UvSampler
+) -> Body:
     """A slab with its grooves and its light."""
-    wood, panes, free = flush(work, asset, width, height, cut)
+    wood, panes, free = flush(context, asset, width, height, sampler)
     letter = _face(free + width / 2.0, (free - width / 2.0) / 2.0)
     return Body(wood, panes, _FACE, letter, None, None if panes else KNOCKER)
 
@@ -108,7 +120,9 @@ def _face(width: float, x: float = 0.0) -> tuple[float, float, float, float]:
     return (x, 0.8, 0.7 * width, 0.07)
 
 
-def _panelled(work: Work, asset: PanelledLeaf, width: float, height: float, cut: Cut) -> Body:
+def _panelled(
+    context: DoorContext, asset: PanelledLeaf, width: float, height: float, sampler: UvSampler
+) -> Body:
     rows = _LAYOUTS[asset.layout]
     if width < 0.56:
         # A slender leaf of a pair has one panel where a whole door has two.
@@ -123,17 +137,19 @@ def _panelled(work: Work, asset: PanelledLeaf, width: float, height: float, cut:
     if len(rows) == 5:
         between = [0.85 * stile] * 4
     rails = [bottom, *between, stile]
-    made = ladder((width, height, work.thick), stile, rails, rows, cut)
+    made = ladder((width, height, context.thick), stile, rails, rows, sampler)
     pieces, panes = [made.wood], []
     glazed = len(rows) - min(asset.glazed_rows, len(rows) - 1)
     for number, cells in enumerate(made.rows):
         for cell in cells:
             if number >= glazed:
-                beads, pane = glazed_cell(work, cell, work.thick, asset.edge, (1, 1), 0.02, cut)
+                beads, pane = glazed_cell(
+                    context, cell, context.thick, asset.edge, (1, 1), 0.02, sampler
+                )
                 pieces.append(beads)
                 panes.append(pane)
             else:
-                pieces.append(panel_cell(cell, work.thick, asset.edge, asset.panel, cut))
+                pieces.append(panel_cell(cell, context.thick, asset.edge, asset.panel, sampler))
     first = made.rows[0][0][3]
     rail = (0.0, first + between[0] / 2.0, width - 2 * stile - 0.02, between[0] - 0.012)
     # On the muntin between two columns of panels.
@@ -147,14 +163,14 @@ def _panelled(work: Work, asset: PanelledLeaf, width: float, height: float, cut:
 
 
 def _glazed(
-    work: Work,
+    context: DoorContext,
     stile: float,
     base: float,
     panes: tuple[int, int],
     bar: float,
     edge: str,
     size: tuple[float, float],
-    cut: Cut,
+    sampler: UvSampler,
 ) -> Body:
     """Glass above a panel, or all glass."""
     width, height = size
@@ -162,11 +178,11 @@ def _glazed(
     bottom = min(2.0 * stile, 0.22)
     rows = (Row(base, 1), Row(1.0 - base, 1)) if base else (Row(1.0, 1),)
     rails = [bottom, *([1.2 * stile] if base else []), stile]
-    made = ladder((width, height, work.thick), stile, rails, rows, cut)
+    made = ladder((width, height, context.thick), stile, rails, rows, sampler)
     pieces = [made.wood]
     if base:
-        pieces.append(panel_cell(made.rows[0][0], work.thick, edge, "raised", cut))
-    beads, pane = glazed_cell(work, made.rows[-1][0], work.thick, edge, panes, bar, cut)
+        pieces.append(panel_cell(made.rows[0][0], context.thick, edge, "raised", sampler))
+    beads, pane = glazed_cell(context, made.rows[-1][0], context.thick, edge, panes, bar, sampler)
     pieces.append(beads)
     level = made.rows[-1][0][2] - 0.6 * stile
     rail = (0.0, level, width - 2 * stile - 0.02, 1.2 * stile - 0.012) if base else None

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from opus_studio.engine.authoring.context import Cut
-from opus_studio.engine.components.parts.joinery import bead, edging, nose
+from opus_studio.engine.authoring.context import UvSampler
+from opus_studio.engine.components.shared.joinery import bead, edging, nose
 from opus_studio.engine.geometry import boxes, flat_panel, merge, raised_panel, translate
 from opus_studio.engine.scene import Mesh
 
@@ -45,7 +45,7 @@ def ladder(
     stile: float,
     rails: Sequence[float],
     rows: Sequence[Row],
-    cut: Cut,
+    sampler: UvSampler,
 ) -> Ladder:
     """Stiles that run through, rails between them, muntins between the rails.
 
@@ -54,7 +54,7 @@ def ladder(
         stile: Width of the stiles and muntins, metres.
         rails: Widths from the bottom, one more than rows, metres.
         rows: From the bottom.
-        cut: Where the boards are cut from.
+        sampler: Where the boards are cut from.
     """
     width, height, depth = size
     inner = width - 2 * stile
@@ -84,12 +84,12 @@ def ladder(
                 centres.append((x0 - muntin / 2.0, y + high / 2.0, z))
         cells.append(tuple(across))
         y += high
-    wood = boxes(sizes, centres, 0.002, uv_offsets=cut(len(sizes)))
+    wood = boxes(sizes, centres, 0.002, uv_offsets=sampler(len(sizes)))
     return Ladder(wood, tuple(cells))
 
 
 def panel_cell(
-    cell: tuple[float, float, float, float], depth: float, edge: str, kind: str, cut: Cut
+    cell: tuple[float, float, float, float], depth: float, edge: str, kind: str, sampler: UvSampler
 ) -> Mesh:
     """A panel between mouldings that fills a cell in boards at -depth..0.
 
@@ -98,7 +98,7 @@ def panel_cell(
         depth: Of the boards, metres.
         edge: How the mouldings are worked.
         kind: `raised` and fielded, `flat`, or `beaded` boards.
-        cut: Where pieces are cut from.
+        sampler: Where pieces are cut from.
     """
     x0, x1, y0, y1 = cell
     width, height = x1 - x0, y1 - y0
@@ -107,12 +107,12 @@ def panel_cell(
     deep = depth / 2.0 - thin / 2.0
     if edge == "square":
         # Square sticking: the panel stands in a groove of the boards themselves.
-        return _fill(kind, width + 0.008, height + 0.008, depth, thin, (x, y, z), cut)
+        return _fill(kind, width + 0.008, height + 0.008, depth, thin, (x, y, z), sampler)
     slim = min(NOSE, 0.12 * min(width, height))
     drop = 0.0025 if edge == "square" else 0.0012
-    before = edging(width, height, nose(slim, deep - drop, edge), (x, y, z + thin / 2.0), cut)
-    behind = edging(width, height, bead(slim, deep - drop, edge), (x, y, drop - depth), cut)
-    return merge(before, behind, _fill(kind, width, height, depth, thin, (x, y, z), cut))
+    before = edging(width, height, nose(slim, deep - drop, edge), (x, y, z + thin / 2.0), sampler)
+    behind = edging(width, height, bead(slim, deep - drop, edge), (x, y, drop - depth), sampler)
+    return merge(before, behind, _fill(kind, width, height, depth, thin, (x, y, z), sampler))
 
 
 def _fill(
@@ -122,10 +122,10 @@ def _fill(
     depth: float,
     thin: float,
     centre: tuple[float, float, float],
-    cut: Cut,
+    sampler: UvSampler,
 ) -> Mesh:
     w, h = width - 0.004, height - 0.004
-    offset = cut(1)[0].tolist()
+    offset = sampler(1)[0].tolist()
     uv = (offset[0], offset[1])
     if kind == "raised":
         border = min(0.05, 0.24 * min(w, h))
@@ -138,5 +138,5 @@ def _fill(
         centres = [(centre[0] + (k + 0.5) * wide - w / 2, centre[1], centre[2])
                    for k in range(count)]  # fmt: skip
         return boxes((wide, h, thin - 0.001), centres, 0.003, grain="y", segments=2,
-                     uv_offsets=cut(count))  # fmt: skip
+                     uv_offsets=sampler(count))  # fmt: skip
     return translate(flat_panel(w, h, thin - 0.001, uv_offset=uv), centre)

@@ -23,11 +23,11 @@ from opus_studio.engine.components.dormer.assets import (
     ROOFING,
 )
 from opus_studio.engine.components.dormer.cheeks import cheeks
+from opus_studio.engine.components.dormer.context import DormerContext, Site
 from opus_studio.engine.components.dormer.face import face
 from opus_studio.engine.components.dormer.lead import lead
 from opus_studio.engine.components.dormer.roof import roof
 from opus_studio.engine.components.dormer.templates import TEMPLATES
-from opus_studio.engine.components.dormer.work import Site, Work
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.scene import Node, Scene
 from opus_studio.engine.schema import Model, Nested, Resolved
@@ -48,22 +48,22 @@ class Extent:
     height: float
 
 
-def extent(values: Resolved, site: Site | None = None) -> Extent:
+def extent(resolved: Resolved, site: Site | None = None) -> Extent:
     """What a dormer needs of the roof, without building it."""
-    work = Work(values, site or Site())
-    high = work.under(0.0) + work.thick
-    return Extent(joint.hole(work), joint.outline(work), high)
+    context = DormerContext(resolved, site or Site())
+    high = context.under(0.0) + context.thick
+    return Extent(joint.hole(context), joint.outline(context), high)
 
 
-def assemble(values: Resolved, site: Site | None = None) -> tuple[Node, ...]:
+def assemble(resolved: Resolved, site: Site | None = None) -> tuple[Node, ...]:
     """The dormer as branches, in its own frame."""
-    work = Work(values, site or Site())
-    return (*face(work), *cheeks(work), *roof(work), *lead(work))
+    context = DormerContext(resolved, site or Site())
+    return (*face(context), *cheeks(context), *roof(context), *lead(context))
 
 
-def build(values: Resolved) -> Scene:
+def build(resolved: Resolved) -> Scene:
     """The dormer by itself."""
-    return Scene(Node("Dormer", children=assemble(values)), size_nodes=("Face",))
+    return Scene(Node("Dormer", children=assemble(resolved)), size_nodes=("Face",))
 
 
 MODEL = Model(

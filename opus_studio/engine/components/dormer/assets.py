@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Final
 
-from opus_studio.engine.components.parts.house_finishes import TRIM, TRIM_STYLES
-from opus_studio.engine.components.parts.roofing import (
+from opus_studio.engine.components.shared.house_finishes import TRIM, TRIM_STYLES
+from opus_studio.engine.components.shared.roofing import (
     ClayTilesBase,
     ShinglesBase,
     SlatesBase,
@@ -40,13 +40,17 @@ class FormBase(Asset):
 
     dormer_width: float = length(
         1.4, 0.8, 3.5, "Overall width of the front wall.", typical=(1.1, 1.8),
-        tags=tagged(small=(0.85, 1.1), medium=(1.2, 1.7), large=(1.9, 2.8)), follows="size",
+        tags=tagged(small=(0.85, 1.1), medium=(1.2, 1.7), large=(1.9, 2.8)), correlated_with="size",
     )  # fmt: skip
     face_height: float = length(
-        1.35, 0.8, 2.4, "Height of the front wall from the roof to its eaves.",
+        1.35,
+        0.8,
+        2.4,
+        "Height of the front wall from the roof to its eaves.",
         typical=(1.2, 1.5),
-        tags=tagged(small=(0.95, 1.15), medium=(1.2, 1.45), large=(1.4, 1.8)), follows="size",
-    )  # fmt: skip
+        tags=tagged(small=(0.95, 1.15), medium=(1.2, 1.45), large=(1.4, 1.8)),
+        correlated_with="size",
+    )
     roof_pitch: float = angle(45, 20, 75, "Slope of the roof that it stands on.", typical=(38, 52))
     roof_depth: float = length(
         0.08, 0.05, 0.16, "Thickness of its own roof at the edge, without covering.", step=0.01,
@@ -110,7 +114,7 @@ class FlatForm(
     sheet: str = finish("lead", SHEETS, "What the roof is covered with.",
                         tags=tagged(modern=("painted_metal/anthracite", "lead", "copper"),
                                     industrial=("galvanised_steel", "lead")),
-                        follows="lead")  # fmt: skip
+                        correlated_with="lead")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -138,7 +142,7 @@ class SegmentalForm(
     overhang: float = _overhang(0.1, (0.09, 0.12))
     verge: float = _verge(0.12)
     sheet: str = finish("lead", SHEETS, "What the roof is covered with.",
-                        typical=("lead", "copper"), follows="lead")  # fmt: skip
+                        typical=("lead", "copper"), correlated_with="lead")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -149,7 +153,7 @@ class EyebrowForm(
 
     dormer_width: float = length(
         3.4, 2.6, 5.0, "Overall width of the wave at the roof.", typical=(3.0, 4.0),
-        tags=tagged(small=(2.6, 2.9), medium=(3.1, 3.7), large=(3.9, 4.8)), follows="size",
+        tags=tagged(small=(2.6, 2.9), medium=(3.1, 3.7), large=(3.9, 4.8)), correlated_with="size",
     )  # fmt: skip
     face_height: float = length(
         0.8, 0.72, 1.1, "Height of the wave above the roof.", typical=(0.75, 0.9)
@@ -251,7 +255,7 @@ class HungCheeks(
     hung_lift: float = length(0.012, 0.008, 0.02, "How far a course stands out.", step=0.001)
     hung_finish: str = finish(
         "slate", ("slate", "slate/anthracite", "asphalt_shingle", "asphalt_shingle/taupe"),
-        "What is hung.", typical=("slate",), follows="roofing",
+        "What is hung.", typical=("slate",), correlated_with="roofing",
     )  # fmt: skip
 
 
@@ -267,7 +271,7 @@ class SheetCheeks(
                                tags=tagged(modern=("painted_metal/anthracite", "lead", "copper"),
                                            industrial=("galvanised_steel", "lead"),
                                            classic=("lead", "lead", "copper")),
-                               follows="lead")  # fmt: skip
+                               correlated_with="lead")  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -343,7 +347,9 @@ class LeadWork(Asset, name="dormer_lead_dressed", label="Dressed lead"):
     lap: float = length(0.15, 0.1, 0.25, "How far the lead lies on the roof.", step=0.01)
     upstand: float = length(0.1, 0.07, 0.16, "How high it is dressed up the walls.", step=0.01)
     welts: int = count(3, 2, 6, "Rolls across a sheet roof, or in the apron.", typical=(2, 4))
-    lead_finish: str = finish("lead", SHEETS, "The metal.", typical=("lead",), follows="lead")
+    lead_finish: str = finish(
+        "lead", SHEETS, "The metal.", typical=("lead",), correlated_with="lead"
+    )
 
 
 FORM = Slot("dormer_form", GableForm, HippedForm, ShedForm, FlatForm, PedimentForm, SegmentalForm,

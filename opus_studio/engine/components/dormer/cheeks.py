@@ -15,7 +15,7 @@ from opus_studio.engine.components.dormer.assets import (
     RenderCheeks,
     SheetCheeks,
 )
-from opus_studio.engine.components.dormer.work import SKIRT, WALL, Work
+from opus_studio.engine.components.dormer.context import SKIRT, WALL, DormerContext
 from opus_studio.engine.geometry import Polygon, Profile, extrude, merge, mirror
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.scene import Material, Mesh, Node, Part
@@ -25,52 +25,52 @@ _FRAME = np.array([[0.0, 0.0, 0.0], [0.0, 0.0, -1.0], [0.0, 1.0, 0.0], [1.0, 0.0
 _GAUGES = {"slate": 0.2, "asphalt_shingle": 1.0 / 7.0}
 
 
-def cheeks(work: Work) -> tuple[Node, ...]:
+def cheeks(context: DormerContext) -> tuple[Node, ...]:
     """Both cheeks with cladding and lining, and what closes the inside; none of an eyebrow."""
-    if work.eyebrow:
+    if context.eyebrow:
         return ()
-    inner = work.cheek[1]
-    plaster = work.plain("Dormer plaster", "plaster")
-    material = _material(work)
-    parts = [Part(mesh, worn) for mesh, worn in _wall(work, material)]
+    inner = context.cheek[1]
+    plaster = context.fixed_material("Dormer plaster", "plaster")
+    material = _material(context)
+    parts = [Part(mesh, surface) for mesh, surface in _wall(context, material)]
     nodes = []
     for name, flip in (("right", False), ("left", True)):
         sided = tuple(Part(mirror(part.mesh, "x") if flip else part.mesh, part.material)
                       for part in parts)  # fmt: skip
         nodes.append(Node(f"Cheek {name}", sided, slot=CHEEKS.name))
-    shape = _outline(work, inner, WALL + _LINING - 0.002, 0.0, 0.004)
+    shape = _outline(context, inner, WALL + _LINING - 0.002, 0.0, 0.004)
     lining = extrude(Profile.of(_section(shape)), _LINING, axis="x", start=inner - _LINING)
     both = merge(lining, mirror(lining, "x"))
     nodes.append(Node("Lining cheeks", (Part(both, plaster),), slot=CHEEKS.name))
     return tuple(nodes)
 
 
-def _material(work: Work) -> Material:
-    asset = work.values[CHEEKS]
+def _material(context: DormerContext) -> Material:
+    asset = context.resolved[CHEEKS]
     if isinstance(asset, BoardedCheeks):
-        return work.worn(CHEEKS, "Dormer cheeks", asset.board_finish)
+        return context.material(CHEEKS, "Dormer cheeks", asset.board_finish)
     if isinstance(asset, HungCheeks):
-        return work.worn(CHEEKS, "Dormer cheeks", asset.hung_finish)
+        return context.material(CHEEKS, "Dormer cheeks", asset.hung_finish)
     if isinstance(asset, SheetCheeks):
-        return work.worn(CHEEKS, "Dormer cheeks", asset.sheet_finish)
+        return context.material(CHEEKS, "Dormer cheeks", asset.sheet_finish)
     if isinstance(asset, RenderCheeks):
-        return work.worn(CHEEKS, "Dormer cheeks", asset.render_finish)
+        return context.material(CHEEKS, "Dormer cheeks", asset.render_finish)
     assert isinstance(asset, GlazedCheeks)
-    return work.worn(CHEEKS, "Dormer cheek frames", asset.frame_finish)
+    return context.material(CHEEKS, "Dormer cheek frames", asset.frame_finish)
 
 
-def _outline(work: Work, x: float, front: float, foot: float, less: float) -> Floats:
+def _outline(context: DormerContext, x: float, front: float, foot: float, less: float) -> Floats:
     """`(k, 2)` p and y of a cheek at x, counter-clockwise.
 
     Args:
-        work: The dormer.
+        context: The dormer.
         x: Where it stands, metres.
         front: Where it begins, p, metres.
         foot: How far below the main roof's upper face it reaches, metres.
         less: What stays free below its own roof, metres.
     """
-    rise, fall = work.rise, work.fall
-    top = work.under(x) - less
+    rise, fall = context.rise, context.fall
+    top = context.under(x) - less
     end = (top + foot) / (rise - fall)
     return np.array([(front, front * rise - foot), (end, end * rise - foot),
                      (front, top + front * fall)])  # fmt: skip
@@ -81,25 +81,25 @@ def _section(shape: Floats) -> Floats:
     return np.stack([shape[:, 1], -shape[:, 0]], -1)
 
 
-def _wall(work: Work, material: Material) -> list[tuple[Mesh, Material]]:
+def _wall(context: DormerContext, material: Material) -> list[tuple[Mesh, Material]]:
     """The right cheek without lining."""
-    asset = work.values[CHEEKS]
-    outer, inner = work.cheek
-    body = _outline(work, outer, WALL - 0.004, SKIRT, 0.0021)
+    asset = context.resolved[CHEEKS]
+    outer, inner = context.cheek
+    body = _outline(context, outer, WALL - 0.004, SKIRT, 0.0021)
     thick = outer - inner
-    cut = work.cuts("cheeks", 1)[0].tolist()
-    offset = (cut[0], cut[1])
+    offsets = context.uv_offsets("cheeks", 1)[0].tolist()
+    offset = (offsets[0], offsets[1])
     if isinstance(asset, GlazedCheeks):
-        glazed = _glazed(work, asset, body, outer, thick)
+        glazed = _glazed(context, asset, body, outer, thick)
         if glazed:
             return [(glazed[0], material),
-                    (glazed[1], work.plain("Dormer glass", "clear_glass"))]  # fmt: skip
+                    (glazed[1], context.fixed_material("Dormer glass", "clear_glass"))]  # fmt: skip
     if isinstance(asset, RenderCheeks):
         # Rendered out to the face's end.
         return [(extrude(Profile.of(_section(body)), thick + 0.02, axis="x", start=inner,
                          uv_offset=offset), material)]  # fmt: skip
     wall = extrude(Profile.of(_section(body)), thick, axis="x", start=inner, uv_offset=offset)
-    clad = _outline(work, outer, WALL + 0.0005, work.site.sunk + 0.0139, 0.003)
+    clad = _outline(context, outer, WALL + 0.0005, context.site.sunk + 0.0139, 0.003)
     frame = _FRAME + np.array([[outer, 0.0, 0.0], [0, 0, 0], [0, 0, 0], [0, 0, 0]])
     shape = shapely.Polygon(clad)
     if isinstance(asset, BoardedCheeks):
@@ -137,10 +137,10 @@ def _sheet(
 
 
 def _glazed(
-    work: Work, asset: GlazedCheeks, body: Floats, outer: float, thick: float
+    context: DormerContext, asset: GlazedCheeks, body: Floats, outer: float, thick: float
 ) -> tuple[Mesh, Mesh] | None:
     """A frame around a pane; nothing where the cheek is too small for one."""
-    visible = _outline(work, outer, WALL, -0.02, 0.0012)
+    visible = _outline(context, outer, WALL, -0.02, 0.0012)
     pane = shapely.Polygon(visible).buffer(-asset.cheek_frame, join_style="mitre")
     if pane.is_empty or pane.area < 0.02:
         return None

@@ -6,35 +6,35 @@ import numpy as np
 
 from opus_studio.engine.building.covering import EDGE, roof_body
 from opus_studio.engine.components.dormer.assets import FORM
+from opus_studio.engine.components.dormer.context import DormerContext
 from opus_studio.engine.components.dormer.ribbon import arc, points, ribbon
 from opus_studio.engine.components.dormer.wave import wave
-from opus_studio.engine.components.dormer.work import Work
 from opus_studio.engine.geometry import merge
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.scene import Mesh, Node, Part
 
 
-def roof(work: Work) -> tuple[Node, ...]:
+def roof(context: DormerContext) -> tuple[Node, ...]:
     """Covering, ridge, boards and soffit, each a branch."""
-    if not work.curved:
-        body = roof_body(work.planes, work.covering, work.boards, work.form.roof_depth,
-                         "Dormer roof", work.cuts)  # fmt: skip
+    if not context.curved:
+        body = roof_body(context.planes, context.covering, context.boards, context.form.roof_depth,
+                         "Dormer roof", context.uv_offsets)  # fmt: skip
         return tuple(body)
-    return wave(work) if work.eyebrow else _vault(work)
+    return wave(context) if context.eyebrow else _vault(context)
 
 
-def _vault(work: Work) -> tuple[Node, ...]:
+def _vault(context: DormerContext) -> tuple[Node, ...]:
     """A segmental roof: a curved deck under sheet with welts, a curved fascia, a soffit."""
-    rise, front = work.rise, -work.verge
-    half = work.width / 2.0 + work.overhang
-    cut = work.cuts("vault", 1)[0]
+    rise, front = context.rise, -context.verge
+    half = context.width / 2.0 + context.overhang
+    offsets = context.uv_offsets("vault", 1)[0]
 
     def body(
         bottom: float, top: float, start: float, inner: float, sunk: float, less: float
     ) -> Mesh:
         """Between two heights over the curve, from a front to the roof's face or to p = inner."""
         x = np.linspace(less - half, half - less, 33)
-        low = work.curve(x)
+        low = context.curve(x)
         u = arc(x, low)
         backs = [np.minimum((low + by + sunk) / rise, inner) for by in (bottom, top)]
         backs = [np.maximum(back, start + 0.02) for back in backs]
@@ -43,31 +43,31 @@ def _vault(work: Work) -> tuple[Node, ...]:
              points(x, low + top, backs[1]), points(x, low + bottom, backs[0])]
         )  # fmt: skip
         v = np.stack([np.zeros_like(x), np.zeros_like(x), backs[1] - start, backs[0] - start])
-        return ribbon(rails, u + cut[0], v + cut[1])
+        return ribbon(rails, u + offsets[0], v + offsets[1])
 
-    deck = body(0.004, work.thick, front, 60.0, work.site.sunk + 0.0128, 0.0)
+    deck = body(0.004, context.thick, front, 60.0, context.site.sunk + 0.0128, 0.0)
     x = np.linspace(-half, half, 33)
-    welts = _welts(work, x, work.curve(x))
-    depth, boards = work.form.roof_depth, work.boards
+    welts = _welts(context, x, context.curve(x))
+    depth, boards = context.form.roof_depth, context.boards
     near = front + EDGE
     fascia = body(-0.03, depth - 0.01, near, near + boards.thickness, 9.0, EDGE)
-    soffit = body(-0.012, 0.002, near + boards.thickness - 0.004, 60.0, work.site.sunk + 0.0149,
+    soffit = body(-0.012, 0.002, near + boards.thickness - 0.004, 60.0, context.site.sunk + 0.0149,
                   EDGE + 0.003)  # fmt: skip
     edging = (Part(merge(fascia, soffit), boards.material),)
-    sheet = work.covering.sheet
+    sheet = context.covering.sheet
     return (
         Node("Dormer roof", (Part(merge(deck, *welts), sheet),), slot=FORM.name),
         Node("Dormer roof eaves", edging, slot=boards.slot),
     )
 
 
-def _welts(work: Work, x: Floats, low: Floats) -> list[Mesh]:
+def _welts(context: DormerContext, x: Floats, low: Floats) -> list[Mesh]:
     """Rolls over the curve, square to the ridge, as far down as the roof is seen."""
-    top = low + work.thick
-    crown = float(top.max()) / work.rise
+    top = low + context.thick
+    crown = float(top.max()) / context.rise
     made = []
-    for p in np.arange(-work.verge + 0.06, crown - 0.05, work.covering.spacing):
-        seen = (top > work.rise * p + 0.012) & (np.abs(x) < np.abs(x).max() - 0.02)
+    for p in np.arange(-context.verge + 0.06, crown - 0.05, context.covering.spacing):
+        seen = (top > context.rise * p + 0.012) & (np.abs(x) < np.abs(x).max() - 0.02)
         if seen.sum() < 4:
             continue
         xs, ys = x[seen], top[seen]

@@ -14,8 +14,8 @@ import numpy as np
 
 from opus_studio.engine.building.covering import EDGE
 from opus_studio.engine.components.dormer.assets import FORM
+from opus_studio.engine.components.dormer.context import WALL, DormerContext
 from opus_studio.engine.components.dormer.ribbon import arc, points, ribbon
-from opus_studio.engine.components.dormer.work import WALL, Work
 from opus_studio.engine.geometry import merge
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.scene import Mesh, Node, Part
@@ -25,11 +25,11 @@ _GAUGES = {"clay_tiles": 1.0 / 3.0, "slates": 0.2, "shingles": 1.0 / 7.0, "stand
 _Pair = tuple[float, float]
 
 
-def wave(work: Work) -> tuple[Node, ...]:
+def wave(context: DormerContext) -> tuple[Node, ...]:
     """Covering, front board and lining, each a branch."""
-    made = _Wave(work)
-    covering, boards = work.covering, work.boards
-    plaster = work.plain("Dormer plaster", "plaster")
+    made = _Wave(context)
+    covering, boards = context.covering, context.boards
+    plaster = context.fixed_material("Dormer plaster", "plaster")
     tiles = merge(made.deck(), *made.courses())
     return (
         Node("Dormer roof", (Part(tiles, covering.sheet),), slot=covering.slot),
@@ -42,40 +42,40 @@ def wave(work: Work) -> tuple[Node, ...]:
 class _Wave:
     """The surface over samples along x."""
 
-    work: Work
+    context: DormerContext
 
     @cached_property
     def x(self) -> Floats:
         """A little wider than the face, whose ends it covers."""
-        half = self.work.width / 2.0 + 0.03
+        half = self.context.width / 2.0 + 0.03
         return np.linspace(-half, half, 51)
 
     @cached_property
     def share(self) -> Floats:
         """0 at the flanks, 1 at the crown."""
-        return self.work.curve(self.x) / self.work.high
+        return self.context.curve(self.x) / self.context.high
 
     @cached_property
     def thick(self) -> Floats:
         """Of the body: thin at the flanks, where it lies on the roof."""
-        return self.work.thick * self.share + 0.014
+        return self.context.thick * self.share + 0.014
 
     @cached_property
     def u(self) -> Floats:
         """Metres along the wave."""
-        return arc(self.x, self.work.curve(self.x))
+        return arc(self.x, self.context.curve(self.x))
 
     @cached_property
     def span(self) -> _Pair:
         """Where it begins and where it meets the roof, p."""
-        work = self.work
-        return -work.verge, (work.high + work.thick) / (work.rise - work.fall)
+        context = self.context
+        return -context.verge, (context.high + context.thick) / (context.rise - context.fall)
 
     def under(self, p: float) -> Floats:
         """Heights of its lower face."""
-        work = self.work
-        slope = work.rise - (work.rise - work.fall) * self.share
-        return np.asarray(work.high * self.share + slope * p)
+        context = self.context
+        slope = context.rise - (context.rise - context.fall) * self.share
+        return np.asarray(context.high * self.share + slope * p)
 
     def _strip(
         self,
@@ -99,10 +99,10 @@ class _Wave:
 
     def courses(self) -> list[Mesh]:
         """Wedges that lap each other, at the gauge of their finish."""
-        covering, (front, back) = self.work.covering, self.span
+        covering, (front, back) = self.context.covering, self.span
         gauge = _GAUGES[covering.kind]
         step = covering.step if covering.kind != "standing_seam" else 0.012
-        plan = gauge * math.cos(math.atan(0.5 * (self.work.fall + self.work.rise)))
+        plan = gauge * math.cos(math.atan(0.5 * (self.context.fall + self.context.rise)))
         count = max(1, math.ceil((back - front) / plan))
         plan = (back - front) / count
         made = []
@@ -116,7 +116,7 @@ class _Wave:
     def fascia(self) -> Mesh:
         """A board below the verge."""
         near = self.span[0] + EDGE + 0.0013
-        inner = np.abs(self.x) < 0.47 * self.work.width
+        inner = np.abs(self.x) < 0.47 * self.context.width
         x, low = self.x[inner], (self.under(near) - 0.026)[inner]
         # Below the courses, which a thin flank brings near.
         crest = (self.under(near) + np.maximum(self.thick - 0.016, -0.01))[inner]
@@ -126,7 +126,7 @@ class _Wave:
 
     def ceiling(self) -> Mesh:
         """Plaster below the roof, seen through the glass."""
-        inner, far = np.abs(self.x) < 0.4 * self.work.width, 0.96 * self.span[1]
+        inner, far = np.abs(self.x) < 0.4 * self.context.width, 0.96 * self.span[1]
         edges = ((WALL, -0.014), (WALL, -0.001), (far, -0.001), (far, -0.014))
         rails = [points(self.x[inner], (self.under(p) + by)[inner], p) for p, by in edges]
         return ribbon(np.stack(rails), self.u[inner], np.array([0.0, 0.0, far, far]))

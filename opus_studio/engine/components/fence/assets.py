@@ -42,7 +42,7 @@ class LayoutBase(Asset):
         step=0.05,
         typical=(2.4, 7.0),
         tags=tagged(small=(1.2, 2.4), medium=(3.2, 5.2), large=(7.0, 11.0)),
-        follows="size",
+        correlated_with="size",
     )
     fence_height: float = length(
         1.1,
@@ -51,7 +51,7 @@ class LayoutBase(Asset):
         "Height of handrail, pickets or panels above the ground; posts may stand higher.",
         typical=(0.85, 1.7),
         tags=tagged(small=(0.6, 0.9), medium=(0.95, 1.25), large=(1.5, 2.0)),
-        follows="size",
+        correlated_with="size",
     )
     use: str = choice(
         "by_infill",
@@ -80,7 +80,7 @@ class Corner(LayoutBase, name="fence_layout_corner", label="Around a corner", ta
 
     side_length: float = length(
         2.0, 0.8, 5.0, "Length of a side, over its posts.", step=0.05, typical=(1.4, 4.0),
-        tags=tagged(small=(1.0, 1.6), medium=(1.6, 3.0), large=(3.0, 5.0)), follows="size",
+        tags=tagged(small=(1.0, 1.6), medium=(1.6, 3.0), large=(3.0, 5.0)), correlated_with="size",
     )  # fmt: skip
     sides: int = count(1, 1, 2, "Number of sides: one makes an L, two a U.")
     corner_angle: float = angle(

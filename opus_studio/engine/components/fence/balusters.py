@@ -7,11 +7,11 @@ from functools import lru_cache
 
 import numpy as np
 
+from opus_studio.engine.components.fence.context import WIDEST_OPENING, FenceContext
 from opus_studio.engine.components.fence.infill_assets import Balusters, StoneBalusters
 from opus_studio.engine.components.fence.palette import MASONRY
 from opus_studio.engine.components.fence.span import Span, even, level_bar, merged, slab, stacked
-from opus_studio.engine.components.fence.work import WIDEST_OPENING, Work
-from opus_studio.engine.components.parts.boards import sawn_board
+from opus_studio.engine.components.shared.boards import sawn_board
 from opus_studio.engine.geometry import (
     Profile,
     bevelled_box,
@@ -32,29 +32,29 @@ _TALLEST = 1.15
 """Metres. Higher balusters would look like poles: longer blocks, or a wall, carry the rest."""
 
 
-def balusters(work: Work, kind: Balusters, span: Span) -> Mesh:
+def balusters(context: FenceContext, kind: Balusters, span: Span) -> Mesh:
     """A bottom rail, a fillet under the handrail, and balusters between them."""
-    cut = work.cut(f"balusters {span.variant}")
-    wide = min(kind.baluster_width, 0.12 * span.tall, 0.92 * work.post_width)
+    sampler = context.sampler(f"balusters {span.variant}")
+    wide = min(kind.baluster_width, 0.12 * span.tall, 0.92 * context.post_width)
     if kind.baluster_shape == "sawn":
         wide = min(2.0 * max(kind.baluster_width, 0.045), 0.2 * span.tall, 0.4 * span.clear)
-    rail = (min(0.05, 0.1 * span.tall), min(max(0.06, wide + 0.012), work.depth))
-    fillet = (min(0.018, 0.05 * span.tall), min(wide + 0.012, work.depth))
+    rail = (min(0.05, 0.1 * span.tall), min(max(0.06, wide + 0.012), context.depth))
+    fillet = (min(0.018, 0.05 * span.tall), min(wide + 0.012, context.depth))
     low, high = span.low + rail[0], span.high - fillet[0]
     rails = [
-        level_bar(span, span.low + rail[0] / 2.0, rail, uv_offset=cut(1)[0], bevel=0.004),
-        level_bar(span, high + fillet[0] / 2.0 - 0.0004, fillet, uv_offset=cut(1)[0]),
+        level_bar(span, span.low + rail[0] / 2.0, rail, uv_offset=sampler(1)[0], bevel=0.004),
+        level_bar(span, high + fillet[0] / 2.0 - 0.0004, fillet, uv_offset=sampler(1)[0]),
     ]
     gap = 0.35 * kind.baluster_gap if kind.baluster_shape == "sawn" else kind.baluster_gap
     slack = (1.0 - _WAISTS[kind.baluster_shape]) * wide
-    limit = WIDEST_OPENING - slack if work.railing else 0.14
+    limit = WIDEST_OPENING - slack if context.railing else 0.14
     places, wide = even(span, wide, min(gap, limit), limit)
     tall = high - low + 0.002
     heavy = 2.0 if kind.baluster_shape == "turned" else 1.0
-    lod = work.lod(places[1] - places[0] if len(places) > 1 else span.clear, heavy)
+    lod = context.lod(places[1] - places[0] if len(places) > 1 else span.clear, heavy)
     body = _baluster(kind.baluster_shape, round(wide, 5), round(tall, 5), lod)
     spots = [(x, low - 0.001, 0.0) for x in places]
-    return merged([*rails, place(body, spots, uv_offsets=cut(len(places)))])
+    return merged([*rails, place(body, spots, uv_offsets=sampler(len(places)))])
 
 
 @lru_cache(maxsize=64)
@@ -134,11 +134,11 @@ _STONE: dict[str, tuple[tuple[float, float], ...]] = {
 """Radius (against half the width) over height of stone balusters, from below."""
 
 
-def stone_balusters(work: Work, kind: StoneBalusters, span: Span) -> Mesh:
+def stone_balusters(context: FenceContext, kind: StoneBalusters, span: Span) -> Mesh:
     """Balusters between a plinth course and the coping; a wall below where they are high."""
-    deep = min(kind.baluster_width * 1.35, 0.9 * work.post_width, work.depth)
+    deep = min(kind.baluster_width * 1.35, 0.9 * context.post_width, context.depth)
     course = min(0.12, 0.14 * span.tall)
-    floor = work.base_height + 0.0005
+    floor = context.base_height + 0.0005
     wall = max(span.high - floor - _TALLEST, 0.0)
     low = floor + wall + course
     pieces = []
@@ -150,11 +150,11 @@ def stone_balusters(work: Work, kind: StoneBalusters, span: Span) -> Mesh:
     tall = span.high - low
     wide = min(kind.baluster_width, 0.34 * tall, deep, 0.6 * span.clear)
     limit = 0.097
-    if work.railing:
+    if context.railing:
         wide = min(wide, 0.15)
         limit = WIDEST_OPENING - (1.0 - _STONE_WAIST) * wide
     places, wide = even(span, wide, min(0.4 * wide, limit), limit)
-    lod = work.lod(places[1] - places[0] if len(places) > 1 else span.clear, 1.6)
+    lod = context.lod(places[1] - places[0] if len(places) > 1 else span.clear, 1.6)
     each = _stone_baluster(kind.baluster_shape, round(wide, 5), round(tall, 5), lod)
     pieces.append(place(each, [(x, low - 0.0005, 0.0) for x in places]))
     return merged(pieces)

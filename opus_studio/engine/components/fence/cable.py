@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 
+from opus_studio.engine.components.fence.context import FenceContext
 from opus_studio.engine.components.fence.infill_assets import INFILL, Cables, GlassPanes
 from opus_studio.engine.components.fence.span import Span, level_bar, lying, merged, rod
-from opus_studio.engine.components.fence.work import Work
 from opus_studio.engine.geometry import (
     Profile,
     bevelled_box,
@@ -25,18 +25,18 @@ _SUPPORT = 1.07
 """Metres. Cables need a spacer at least every 42 inches, or they give way."""
 
 
-def cables(work: Work, kind: Cables, span: Span) -> Mesh:
+def cables(context: FenceContext, kind: Cables, span: Span) -> Mesh:
     """Level cables through the posts with turnbuckles at the outer ones, or upright ones."""
     radius = kind.cable_diameter / 2.0
-    wanted = min(kind.cable_gap, 0.08) if work.railing else kind.cable_gap
+    wanted = min(kind.cable_gap, 0.08) if context.railing else kind.cable_gap
     if kind.upright:
-        return _upright(work, span, radius, wanted)
+        return _upright(context, span, radius, wanted)
     # Lowest and highest cable lie one distance from the ground and from the rail.
-    floor = min(work.base_height, span.low)
+    floor = min(context.base_height, span.low)
     count = max(2, math.ceil((span.high - floor) / wanted) - 1)
     step = (span.high - floor) / (count + 1)
     levels = [floor + step * (k + 1) for k in range(count)]
-    lod = work.lod(min(work.spacing, span.clear), 1.5 * count)
+    lod = context.lod(min(context.spacing, span.clear), 1.5 * count)
     pieces = [_cable(lod, radius, (span.left, y, 0.0), (span.right, y, 0.0)) for y in levels]
     tall = 0.05 + 0.012 * span.clear
     fitting = turnbuckle(round(min(tall + 0.05, 0.3 * span.clear), 4), round(radius, 5), lod)
@@ -48,7 +48,7 @@ def cables(work: Work, kind: Cables, span: Span) -> Mesh:
     spans = math.ceil(span.clear / _SUPPORT)
     if spans > 1:
         tall = levels[-1] - levels[0] + 4.0 * radius + 0.02
-        size = (0.008, tall, min(0.03, work.depth))
+        size = (0.008, tall, min(0.03, context.depth))
         centres = [(-span.clear / 2.0 + span.clear * k / spans, (levels[0] + levels[-1]) / 2.0, 0.0)
                    for k in range(1, spans)]  # fmt: skip
         pieces.append(boxes(size, centres, 0.0015, grain="y", segments=1))
@@ -60,16 +60,16 @@ def _cable(lod: int, radius: float, start: Vector, end: Vector) -> Mesh:
     return rod(start, end, radius, (5, 6, 8)[lod], bevel=0.15 * radius if lod else 0.0)
 
 
-def _upright(work: Work, span: Span, radius: float, wanted: float) -> Mesh:
+def _upright(context: FenceContext, span: Span, radius: float, wanted: float) -> Mesh:
     """A bottom rail, and cables from it up to a rail under the handrail."""
-    flat = (0.01, min(0.04, work.depth))
+    flat = (0.01, min(0.04, context.depth))
     levels = [span.low + flat[0] / 2.0, span.high - flat[0] / 2.0 - 0.0006]
     pieces = [level_bar(span, level, flat, bevel=0.001) for level in levels]
     count = max(1, math.ceil(span.clear / wanted) - 1)
     step = span.clear / (count + 1)
     xs = [-span.clear / 2.0 + step * (k + 1) for k in range(count)]
     low, high = levels[0] + flat[0] / 2.0 - 0.001, levels[1] - flat[0] / 2.0 + 0.001
-    lod = work.lod(step)
+    lod = context.lod(step)
     wire = _cable(lod, radius, (0.0, low, 0.0), (0.0, high, 0.0))
     pieces.append(place(wire, [(x, 0.0, 0.0) for x in xs]))
     long = round(min(0.1, 0.22 * (high - low)), 4)
@@ -108,7 +108,7 @@ def turnbuckle(long: float, radius: float, lod: int) -> Mesh:
     return lying(lathe(line, segments=(5, 8, 12)[lod]))
 
 
-def glass(work: Work, kind: GlassPanes, span: Span) -> list[Part]:
+def glass(context: FenceContext, kind: GlassPanes, span: Span) -> list[Part]:
     """A pane with clamps on the posts, a channel below it or spigots."""
     thick = kind.glass_thickness
     beside = min(0.02, 0.08 * span.clear)
@@ -120,16 +120,16 @@ def glass(work: Work, kind: GlassPanes, span: Span) -> list[Part]:
         low = max(low, span.low + 0.02)
     wide, tall = span.clear - 2.0 * beside, high - low
     middle = (low + high) / 2.0
-    material = work.values.material(INFILL, "Glass", kind.glass_finish)
+    material = context.resolved.material(INFILL, "Glass", kind.glass_finish)
     pane = bevelled_box(
         (wide, tall, thick), 0.0012, centre=(0.0, middle, 0.0), grain="x", segments=1
     )
     held = {"clamps": _clamps, "channel": _channel, "spigots": _spigots}[fixing]
-    return [Part(held(work, span, (wide, low, high, thick)), work.infill_material),
+    return [Part(held(context, span, (wide, low, high, thick)), context.infill_material),
             Part(pane, material)]  # fmt: skip
 
 
-def _clamps(work: Work, span: Span, pane: tuple[float, float, float, float]) -> Mesh:
+def _clamps(context: FenceContext, span: Span, pane: tuple[float, float, float, float]) -> Mesh:
     """D-shaped clamps from the posts, two or three at each side of the pane."""
     wide, low, high, thick = pane
     reach = span.clear / 2.0 - wide / 2.0 + min(0.032, 0.16 * wide)
@@ -158,12 +158,12 @@ def _clamps(work: Work, span: Span, pane: tuple[float, float, float, float]) -> 
     return merged(pieces)
 
 
-def _channel(work: Work, span: Span, pane: tuple[float, float, float, float]) -> Mesh:
+def _channel(context: FenceContext, span: Span, pane: tuple[float, float, float, float]) -> Mesh:
     """An aluminium shoe along the foot of the pane."""
     wide, low, high, thick = pane
     tall = min(0.1, 0.16 * (high - low))
-    deep = max(min(0.06, work.depth), thick + 0.012)
-    floor = max(low - 0.03, work.base_height + 0.0005)
+    deep = max(min(0.06, context.depth), thick + 0.012)
+    floor = max(low - 0.03, context.base_height + 0.0005)
     section = [(-deep / 2, 0.0), (deep / 2, 0.0), (deep / 2, tall), (thick / 2 + 0.0015, tall),
                (thick / 2 + 0.0015, 0.012), (-thick / 2 - 0.0015, 0.012),
                (-thick / 2 - 0.0015, tall), (-deep / 2, tall)]  # fmt: skip
@@ -183,16 +183,16 @@ def _channel(work: Work, span: Span, pane: tuple[float, float, float, float]) ->
     return merged([shoe, blocks])
 
 
-def _spigots(work: Work, span: Span, pane: tuple[float, float, float, float]) -> Mesh:
+def _spigots(context: FenceContext, span: Span, pane: tuple[float, float, float, float]) -> Mesh:
     """Two forked feet that clamp the lower edge."""
     wide, low, high, thick = pane
-    floor = work.base_height
+    floor = context.base_height
     radius = min(0.026, 0.12 * wide)
     grip = min(0.1, 0.16 * (high - low))
     half = 0.5 * thick + 0.009
     xs = [s * 0.28 * wide for s in (-1.0, 1.0)]
     plate = lathe([(0.0, 0.0), (2.0 * radius, 0.0), (2.0 * radius, 0.008), (1.9 * radius, 0.01),
-                   (0.0, 0.01)], segments=(12, 16, 24)[work.post_detail])  # fmt: skip
+                   (0.0, 0.01)], segments=(12, 16, 24)[context.post_detail])  # fmt: skip
     pieces = [place(plate, [(x, floor, 0.0) for x in xs])]
     top = low + grip
     stem = low - floor - 0.002

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from opus_studio.engine.components.fence.balusters import balusters, stone_balusters
 from opus_studio.engine.components.fence.cable import cables, glass
+from opus_studio.engine.components.fence.context import FenceContext
 from opus_studio.engine.components.fence.infill_assets import (
     Balusters,
     Boards,
@@ -20,35 +21,34 @@ from opus_studio.engine.components.fence.iron import iron
 from opus_studio.engine.components.fence.picket import boards, pickets
 from opus_studio.engine.components.fence.slats import lattice, level_rails, slats
 from opus_studio.engine.components.fence.span import Span
-from opus_studio.engine.components.fence.work import Work
 from opus_studio.engine.scene import Mesh, Part
 
 
-def infill(work: Work, span: Span) -> list[Part]:
+def infill(context: FenceContext, span: Span) -> list[Part]:
     """The parts of the infill of a field."""
-    if isinstance(work.infill, GlassPanes):
-        return glass(work, work.infill, span)
-    return [Part(_body(work, span), work.infill_material)]
+    if isinstance(context.infill, GlassPanes):
+        return glass(context, context.infill, span)
+    return [Part(_body(context, span), context.infill_material)]
 
 
-def _body(work: Work, span: Span) -> Mesh:
-    kind = work.infill
+def _body(context: FenceContext, span: Span) -> Mesh:
+    kind = context.infill
     if isinstance(kind, Pickets):
-        return pickets(work, kind, span)
+        return pickets(context, kind, span)
     if isinstance(kind, Boards):
-        return boards(work, kind, span)
+        return boards(context, kind, span)
     if isinstance(kind, Slats):
-        return slats(work, kind, span)
+        return slats(context, kind, span)
     if isinstance(kind, Lattice):
-        return lattice(work, kind, span)
+        return lattice(context, kind, span)
     if isinstance(kind, IronBars):
-        return iron(work, kind, span)
+        return iron(context, kind, span)
     if isinstance(kind, Cables):
-        return cables(work, kind, span)
+        return cables(context, kind, span)
     if isinstance(kind, Balusters):
-        return balusters(work, kind, span)
+        return balusters(context, kind, span)
     if isinstance(kind, StoneBalusters):
-        return stone_balusters(work, kind, span)
+        return stone_balusters(context, kind, span)
     if isinstance(kind, LevelRails):
-        return level_rails(work, kind, span)
+        return level_rails(context, kind, span)
     raise TypeError(f"There is no infill of {type(kind).__name__}.")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, replace
 
+from opus_studio.engine.components.fence.context import FenceContext
 from opus_studio.engine.components.fence.fill import infill
 from opus_studio.engine.components.fence.infill_assets import (
     Boards,
@@ -23,9 +24,8 @@ from opus_studio.engine.components.fence.plan import Bay
 from opus_studio.engine.components.fence.slats import brace
 from opus_studio.engine.components.fence.span import Span, level_bar
 from opus_studio.engine.components.fence.trim_assets import GATE, DoubleGate, GateBase
-from opus_studio.engine.components.fence.work import Work
-from opus_studio.engine.components.parts.handles import turned_knob
-from opus_studio.engine.components.parts.hinges import butt_knuckle, pintle, strap_hinge
+from opus_studio.engine.components.shared.handles import turned_knob
+from opus_studio.engine.components.shared.hinges import butt_knuckle, pintle, strap_hinge
 from opus_studio.engine.geometry import (
     bevelled_box,
     boxes,
@@ -46,7 +46,7 @@ _HEADS = {"pointed": 0.62, "rounded": 0.5, "gothic": 1.25, "dog_eared": 0.3}
 class _Leaf:
     """A leaf being made: its width, levels and the planes of its faces, metres."""
 
-    work: Work
+    context: FenceContext
     kind: GateBase
     width: float
     low: float
@@ -55,19 +55,19 @@ class _Leaf:
 
     @property
     def high(self) -> float:
-        return self.work.high
+        return self.context.high
 
     @property
     def ledged(self) -> bool:
         """Whether it is made of rails behind upright pieces, rather than of a frame."""
-        return isinstance(self.work.infill, Pickets | Boards)
+        return isinstance(self.context.infill, Pickets | Boards)
 
     @property
     def levels(self) -> list[float]:
         """Heights of the hinges."""
         tall = self.high - self.low
         if self.ledged:
-            found, _ = rail_levels(self.work, self.span, self.room)
+            found, _ = rail_levels(self.context, self.span, self.room)
             return [found[0], found[-1]]
         return [self.low + 0.17 * tall, self.high - 0.17 * tall]
 
@@ -85,60 +85,60 @@ class _Leaf:
     @property
     def stile(self) -> float:
         """Width of the frame's uprights, metres."""
-        slim = isinstance(self.work.infill, IronBars | Cables | GlassPanes)
+        slim = isinstance(self.context.infill, IronBars | Cables | GlassPanes)
         return min(0.03 if slim else 0.07, 0.16 * self.width)
 
     @property
     def room(self) -> tuple[float, float]:
         """Levels between which the ledges lie, metres."""
-        infill_ = self.work.infill
+        infill_ = self.context.infill
         head = 0.0
-        if isinstance(infill_, Pickets) and not self.work.capped:
+        if isinstance(infill_, Pickets) and not self.context.capped:
             head = _HEADS.get(infill_.picket_top, 0.0) * min(
                 infill_.picket_width, 0.45 * self.width
             )
         return self.low, self.high - head
 
 
-def gate(work: Work, bay: Bay) -> tuple[Node, ...]:
+def gate(context: FenceContext, bay: Bay) -> tuple[Node, ...]:
     """One leaf or two in a field, hinges on the posts included; in the bay's frame."""
-    kind = work.values[GATE]
+    kind = context.resolved[GATE]
     if not isinstance(kind, GateBase):
         return ()
-    if isinstance(work.infill, StoneBalusters):
+    if isinstance(context.infill, StoneBalusters):
         iron = IronBars(finial="none", frieze="none", infill_finish="painted_metal/black")
-        work = replace(work, swapped=iron)
-    back, front = _planes(work)
+        context = replace(context, swapped=iron)
+    back, front = _planes(context)
     deep = front - back
     pair = isinstance(kind, DoubleGate) and bay.clear > 0.9
     room = bay.clear / 2.0 if pair else bay.clear
     width = room - _HINGE_GAP
     # The far corner swings on a circle that must clear the post or the other leaf.
     width -= math.hypot(width, deep + 0.012) - width + _EASE
-    low = max(0.05, work.low if work.base_height == 0.0 else 0.06)
-    leaf = _Leaf(work, kind, width, low, back, front)
+    low = max(0.05, context.low if context.base_height == 0.0 else 0.06)
+    leaf = _Leaf(context, kind, width, low, back, front)
     nodes = [*_hung(leaf, bay.clear, False)]
     if pair:
         nodes += _hung(leaf, bay.clear, True)
     return tuple(nodes)
 
 
-def _planes(work: Work) -> tuple[float, float]:
+def _planes(context: FenceContext) -> tuple[float, float]:
     """Z of the back and of the front of a leaf, metres."""
-    kind = work.infill
+    kind = context.infill
     if isinstance(kind, Pickets | Boards):
-        rail, thick = rail_depth(work), picket_thickness(work)
+        rail, thick = rail_depth(context), picket_thickness(context)
         both = isinstance(kind, Boards) and kind.lay == "both_sides"
         back = -(rail / 2.0 + thick) if both else -(rail + thick) / 2.0
         return back, (rail + thick) / 2.0
     slim = isinstance(kind, IronBars | Cables | GlassPanes)
-    deep = min(0.03 if slim else 0.045, work.depth)
+    deep = min(0.03 if slim else 0.045, context.depth)
     return -deep / 2.0, deep / 2.0
 
 
 def _hung(leaf: _Leaf, clear: float, mirrored: bool) -> list[Node]:
     """A leaf on its pins, and the pintles on its post."""
-    work, kind = leaf.work, leaf.kind
+    context, kind = leaf.context, leaf.kind
     side = -1.0 if mirrored else 1.0
     pin: Vector = (side * (-clear / 2.0 + _HINGE_GAP / 2.0), 0.0, leaf.back)
     shift = (_HINGE_GAP / 2.0 + leaf.width / 2.0, 0.0, -leaf.back)
@@ -148,7 +148,7 @@ def _hung(leaf: _Leaf, clear: float, mirrored: bool) -> list[Node]:
         return mirror(moved, "x") if mirrored else moved
 
     parts = tuple(Part(put(part.mesh), part.material) for part in _parts(leaf))
-    metal = work.worn(GATE, "Gate fittings", kind.hardware_finish)
+    metal = context.material(GATE, "Gate fittings", kind.hardware_finish)
     hinges, post = _hinges(leaf)
     fittings = merge(hinges, translate(_latch(leaf, mirrored), shift))
     if mirrored:
@@ -162,50 +162,50 @@ def _hung(leaf: _Leaf, clear: float, mirrored: bool) -> list[Node]:
 
 def _parts(leaf: _Leaf) -> list[Part]:
     """Infill, frame and brace of a leaf about its middle."""
-    work, span = leaf.work, leaf.span
-    cut = work.cut("gate")
-    found = infill(work, span)
+    context, span = leaf.context, leaf.span
+    sampler = context.sampler("gate")
+    found = infill(context, span)
     deep, wood = leaf.front - leaf.back, []
     if not leaf.ledged:
         x = leaf.width / 2.0 - leaf.stile / 2.0
         size = (leaf.stile, leaf.high - leaf.low, deep)
         middle = (leaf.high + leaf.low) / 2.0
         wood.append(boxes(size, [(-x, middle, 0.0), (x, middle, 0.0)], 0.003, grain="y",
-                          segments=1, uv_offsets=cut(2)))  # fmt: skip
-        upright = isinstance(work.infill, Cables) and work.infill.upright
-        if isinstance(work.infill, Cables | GlassPanes) and not upright:
+                          segments=1, uv_offsets=sampler(2)))  # fmt: skip
+        upright = isinstance(context.infill, Cables) and context.infill.upright
+        if isinstance(context.infill, Cables | GlassPanes) and not upright:
             foot = replace(span, into=(0.002, 0.002))  # never in one plane with a cable's end
             wood.append(level_bar(foot, leaf.low + 0.0136, (0.026, deep - 0.003)))
-    if work.capped:
+    if context.capped:
         whole = Span(leaf.width, leaf.low, leaf.high)
-        thick = work.top_size[1]
+        thick = context.top_size[1]
         wood.append(level_bar(whole, leaf.high + thick / 2.0 - 0.001, (thick, deep + 0.004),
-                              uv_offset=cut(1)[0]))  # fmt: skip
+                              uv_offset=sampler(1)[0]))  # fmt: skip
     if leaf.kind.braced:
         wood += _brace(leaf)
     if not wood:
         return found
-    timber = work.infill_material
+    timber = context.infill_material
     return [*found, Part(merge(*wood), timber)]
 
 
 def _brace(leaf: _Leaf) -> list[Mesh]:
     """The brace from the lower hinge up to the latch's side."""
-    work, cut = leaf.work, leaf.work.cut("brace")
+    context, cut = leaf.context, leaf.context.sampler("brace")
     half = leaf.width / 2.0
     if leaf.ledged:
-        if isinstance(work.infill, Boards) and work.infill.lay == "both_sides":
+        if isinstance(context.infill, Boards) and context.infill.lay == "both_sides":
             return []
-        levels, wide = rail_levels(work, leaf.span, leaf.room)
+        levels, wide = rail_levels(context, leaf.span, leaf.room)
         low, high = levels[0] + wide / 2.0, levels[-1] - wide / 2.0
         if len(levels) > 2 or high - low < 0.15:
             high = levels[1] - wide / 2.0
         if high - low < 0.12:
             return []
-        thick = 0.9 * rail_depth(work) if isinstance(work.infill, Pickets | Boards) else 0.03
+        thick = 0.9 * rail_depth(context) if isinstance(context.infill, Pickets | Boards) else 0.03
         return [brace((-half + 0.04, low), (half - 0.04, high), min(0.07, 0.2 * (high - low)),
-                      thick, leaf.back + rail_depth(work) / 2.0, cut)]  # fmt: skip
-    if not isinstance(work.infill, LevelRails) or work.infill.crossed:
+                      thick, leaf.back + rail_depth(context) / 2.0, cut)]  # fmt: skip
+    if not isinstance(context.infill, LevelRails) or context.infill.crossed:
         return []
     side = half - leaf.stile
     tall = leaf.high - leaf.low
@@ -216,9 +216,9 @@ def _brace(leaf: _Leaf) -> list[Mesh]:
 def _hinges(leaf: _Leaf) -> tuple[Mesh, Mesh]:
     """What turns with the leaf and what stays on the post, both about the pin."""
     straps = leaf.kind.gate_hardware == "strap" and (
-        leaf.ledged or isinstance(leaf.work.infill, LevelRails)
+        leaf.ledged or isinstance(leaf.context.infill, LevelRails)
     )
-    detail = leaf.work.detail
+    detail = leaf.context.detail
     turning, staying = [], []
     for y in leaf.levels:
         if straps:
@@ -240,11 +240,11 @@ def _hinges(leaf: _Leaf) -> tuple[Mesh, Mesh]:
 
 def _latch(leaf: _Leaf, other: bool) -> Mesh:
     """A knob and a latch bar, or the drop bolt of a second leaf; about the leaf's middle."""
-    work = leaf.work
+    context = leaf.context
     reach = leaf.width / 2.0
     wide = leaf.stile
     if leaf.ledged:
-        kind = work.infill
+        kind = context.infill
         piece = kind.picket_width if isinstance(kind, Pickets) else 0.07
         wide = min(piece, 0.16 * leaf.width)
     x = reach - wide / 2.0
@@ -264,7 +264,9 @@ def _latch(leaf: _Leaf, other: bool) -> Mesh:
             segments=1,
         )
         return merge(bolt, loops)
-    knob = translate(turned_knob(min(0.016, 0.36 * wide), work.detail), (x, y, leaf.front - 0.0005))
+    knob = translate(
+        turned_knob(min(0.016, 0.36 * wide), context.detail), (x, y, leaf.front - 0.0005)
+    )
     across = min(0.14, 0.3 * leaf.width)
     bar = bevelled_box((across, 0.02, 0.006), 0.0015, segments=1,
                        centre=(reach - across / 2.0, y, leaf.back - 0.0028))  # fmt: skip

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 import numpy as np
 
+from opus_studio.engine.components.fence.context import FenceContext
 from opus_studio.engine.components.fence.plan import Stretch
 from opus_studio.engine.components.fence.span import Span
 from opus_studio.engine.components.fence.trim_assets import Coping, MouldedTop, RoundTop
-from opus_studio.engine.components.fence.work import Work
 from opus_studio.engine.geometry import Profile, circle, handrail, rectangle, sweep
 from opus_studio.engine.scene import Mesh, Part, Vector
 
@@ -18,14 +18,14 @@ _SHY = 0.0006
 """Metres. How much a handrail ends before a wall, where the infill touches it."""
 
 
-def section(work: Work) -> Profile:
+def section(context: FenceContext) -> Profile:
     """The handrail's section about x = 0, its underside on y = 0."""
-    wide, thick = work.top_size
-    kind = work.top
+    wide, thick = context.top_size
+    kind = context.top
     if isinstance(kind, MouldedTop):
-        return handrail(wide, thick, (2, 3, 4)[work.detail])
+        return handrail(wide, thick, (2, 3, 4)[context.detail])
     if isinstance(kind, RoundTop):
-        return circle(wide / 2.0, (10, 14, 20)[work.detail]).moved(0.0, wide / 2.0)
+        return circle(wide / 2.0, (10, 14, 20)[context.detail]).moved(0.0, wide / 2.0)
     if isinstance(kind, Coping):
         return coping(wide, thick)
     return rectangle(wide, thick, min(0.004, 0.3 * thick)).moved(-wide / 2.0, 0.0)
@@ -42,28 +42,40 @@ def coping(wide: float, thick: float) -> Profile:
     return Profile.of([*right, *left]).eased(0.004)
 
 
-def between(work: Work, span: Span) -> Part:
+def between(context: FenceContext, span: Span) -> Part:
     """The handrail of one bay, from post to post."""
-    level = work.height - work.top_size[1]
+    level = context.height - context.top_size[1]
     # At a wall it ends a little before the infill, so that their ends share no plane.
     left = span.left + (_SHY if span.into[0] == 0.0 else 0.0)
     right = span.right - (_SHY if span.into[1] == 0.0 else 0.0)
     path = [(left, level, 0.0), (right, level, 0.0)]
-    cut = work.cut(f"top {span.variant}")(1)
-    return Part(sweep(section(work), path, up=(0.0, 1.0, 0.0), uv_offsets=cut), work.top_material)
+    uv_offsets = context.sampler(f"top {span.variant}")(1)
+    return Part(
+        sweep(section(context), path, up=(0.0, 1.0, 0.0), uv_offsets=uv_offsets),
+        context.top_material,
+    )
 
 
-def over(work: Work, stretch: Stretch) -> Part:
+def over(context: FenceContext, stretch: Stretch) -> Part:
     """The handrail of an unbroken way, mitred at its corners."""
-    ends = {"free": work.post_width / 2.0 + work.end_lap, "gate": 0.003 - work.post_width / 2.0,
-            "wall": -_SHY}  # fmt: skip
+    ends = {
+        "free": context.post_width / 2.0 + context.end_lap,
+        "gate": 0.003 - context.post_width / 2.0,
+        "wall": -_SHY,
+    }
     line = lengthened(stretch, ends)
     steep = max(_slope(a, b) for a, b in pairwise(line))
-    level = work.height - work.top_size[1] * math.hypot(1.0, steep)
+    level = context.height - context.top_size[1] * math.hypot(1.0, steep)
     path = [(x, y + level, z) for x, y, z in line]
-    cut = work.cut("top")(len(path) - 1) if _mitres(line) == len(path) - 2 else work.cut("top")(1)
-    mesh: Mesh = sweep(section(work), path, up=(0.0, 1.0, 0.0), smooth_angle=12.0, uv_offsets=cut)
-    return Part(mesh, work.top_material)
+    uv_offset = (
+        context.sampler("top")(len(path) - 1)
+        if _mitres(line) == len(path) - 2
+        else context.sampler("top")(1)
+    )
+    mesh: Mesh = sweep(
+        section(context), path, up=(0.0, 1.0, 0.0), smooth_angle=12.0, uv_offsets=uv_offset
+    )
+    return Part(mesh, context.top_material)
 
 
 def lengthened(stretch: Stretch, ends: dict[str, float]) -> list[Vector]:

@@ -246,7 +246,7 @@ class GlassPanes(
     fixing: str = choice("clamps", ("clamps", "channel", "spigots"), "What holds the panes.")
     glass_finish: str = finish(
         "clear_glass", ("clear_glass", "tinted_glass", "frosted_glass"), "Kind of glass.",
-        follows="glass",
+        correlated_with="glass",
     )  # fmt: skip
     infill_finish: str = finish(
         "steel", _METAL, "What the fittings are made of.",

@@ -5,26 +5,26 @@ from __future__ import annotations
 from functools import partial
 from itertools import pairwise
 
+from opus_studio.engine.components.fence.context import FenceContext
 from opus_studio.engine.components.fence.infill_assets import IronBars
 from opus_studio.engine.components.fence.ironwork import bar, collar, finial, ring, scroll
 from opus_studio.engine.components.fence.span import Span, even, level_bar, merged
-from opus_studio.engine.components.fence.work import Work
 from opus_studio.engine.geometry import place
 from opus_studio.engine.scene import Mesh
 
 
-def iron(work: Work, kind: IronBars, span: Span) -> Mesh:
+def iron(context: FenceContext, kind: IronBars, span: Span) -> Mesh:
     """Two or three flat rails, bars through them, and what adorns these."""
-    size = min(kind.bar_size, 0.5 * work.post_width, 0.07 * span.tall)
-    places, size = even(span, size, work.gap(kind.bar_gap), 0.097 if work.railing else 0.15)
-    pointed = kind.finial != "none" and not work.capped
+    size = min(kind.bar_size, 0.5 * context.post_width, 0.07 * span.tall)
+    places, size = even(span, size, context.gap(kind.bar_gap), 0.097 if context.railing else 0.15)
+    pointed = kind.finial != "none" and not context.capped
     head = min(0.16, 0.14 * span.tall + 0.02) if pointed else 0.0
-    flat = (max(0.65 * size, 0.008), min(max(2.2 * size, 0.028), work.depth))
+    flat = (max(0.65 * size, 0.008), min(max(2.2 * size, 0.028), context.depth))
     upper = span.high - head - (flat[0] / 2.0 + 0.03 * span.tall if pointed else flat[0] / 2.0)
-    if work.capped:
+    if context.capped:
         upper = span.high - flat[0] / 2.0 - 0.0006
     lower = span.low + min(0.1, 0.12 * span.tall)
-    if not pointed and not work.capped:
+    if not pointed and not context.capped:
         upper = span.high - flat[0] / 2.0
     levels = [lower, upper]
     band = min(0.13, 0.24 * span.tall)
@@ -35,7 +35,7 @@ def iron(work: Work, kind: IronBars, span: Span) -> Mesh:
     if adorned:
         levels.append(upper - band)
     heavy = 1.5 if kind.frieze != "none" or kind.bar_shape == "twisted" else 1.0
-    lod = work.lod(places[1] - places[0] if len(places) > 1 else span.clear, heavy)
+    lod = context.lod(places[1] - places[0] if len(places) > 1 else span.clear, heavy)
     pieces = [_flat(span, level, flat) for level in levels]
     top = span.high - head if pointed else upper + 0.25 * flat[0]
     upright = bar(kind.bar_shape, round(size, 5), round(top - span.low, 5), lod)

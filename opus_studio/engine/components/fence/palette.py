@@ -94,7 +94,7 @@ MASONRY: Final = frozenset(
 """Stones with courses or casts: slabs over them are made of a plain stone instead."""
 
 
-def dressed(finish: str) -> str:
+def coping_finish(finish: str) -> str:
     """The plain stone that caps and copes a masonry of this finish."""
     plain = {"running_bond_brick": "limestone", "flemish_bond_brick": "limestone",
              "stone_rubble": "limestone", "ashlar": "limestone", "stucco": "concrete",

@@ -7,7 +7,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from opus_studio.engine.authoring.context import Cut
+from opus_studio.engine.authoring.context import UvSampler
+from opus_studio.engine.components.fence.context import FenceContext
 from opus_studio.engine.components.fence.infill_assets import Boards, Pickets
 from opus_studio.engine.components.fence.span import Span, even, level_bar, level_section, merged
 from opus_studio.engine.components.fence.trim_assets import (
@@ -16,8 +17,7 @@ from opus_studio.engine.components.fence.trim_assets import (
     HalfRoundRails,
     SawnRails,
 )
-from opus_studio.engine.components.fence.work import Work
-from opus_studio.engine.components.parts.boards import sawn_board
+from opus_studio.engine.components.shared.boards import sawn_board
 from opus_studio.engine.geometry import (
     Outline,
     Profile,
@@ -33,21 +33,21 @@ _PROUD = 0.001
 """Metres. How far pickets are let into the rails, so that no light shows between them."""
 
 
-def pickets(work: Work, kind: Pickets, span: Span) -> Mesh:
+def pickets(context: FenceContext, kind: Pickets, span: Span) -> Mesh:
     """Rails with pickets before them."""
-    cut = work.cut(f"pickets {span.variant}")
-    limit = 0.094 if work.railing else 0.25
-    places, wide = even(span, kind.picket_width, work.gap(kind.picket_gap), limit)
-    free = work.capped or (span.leaf and work.capped)
+    sampler = context.sampler(f"pickets {span.variant}")
+    limit = 0.094 if context.railing else 0.25
+    places, wide = even(span, kind.picket_width, context.gap(kind.picket_gap), limit)
+    free = context.capped or (span.leaf and context.capped)
     top = "flat" if free else kind.picket_top
     tops = [span.high] * len(places) if free else _line(kind, span, places, wide)
     head = _HEADS[top] * wide
-    rail, thick = rail_depth(work), picket_thickness(work)
+    rail, thick = rail_depth(context), picket_thickness(context)
     back = -(rail + thick) / 2.0
     z = back + rail + thick / 2.0 - _PROUD
-    pieces = _rails(work, span, (span.low, min(tops) - head), back, cut)
+    pieces = _rails(context, span, (span.low, min(tops) - head), back, sampler)
     kept: dict[float, Mesh] = {}
-    for x, level, offset in zip(places, tops, cut(len(places)), strict=True):
+    for x, level, offset in zip(places, tops, sampler(len(places)), strict=True):
         tall = round(level - span.low, 5)
         if tall not in kept:
             shape = _picket(top, round(wide, 5), tall)
@@ -104,37 +104,41 @@ def _line(kind: Pickets, span: Span, places: list[float], wide: float) -> list[f
     return [span.high - drop for drop in drops]
 
 
-def picket_thickness(work: Work) -> float:
+def picket_thickness(context: FenceContext) -> float:
     """Of pickets and boards on rails, metres."""
-    return min(0.02, 0.36 * work.depth)
+    return min(0.02, 0.36 * context.depth)
 
 
-def rail_depth(work: Work) -> float:
+def rail_depth(context: FenceContext) -> float:
     """Of the rails behind pickets and boards, metres; both together keep within the posts."""
-    kind = work.values[RAILS]
+    kind = context.resolved[RAILS]
     wanted = kind.rail_thickness if isinstance(kind, SawnRails) else 0.6 * kind.rail_width
-    return min(wanted, work.depth - picket_thickness(work))
+    return min(wanted, context.depth - picket_thickness(context))
 
 
-def rail_levels(work: Work, span: Span, room: tuple[float, float]) -> tuple[list[float], float]:
+def rail_levels(
+    context: FenceContext, span: Span, room: tuple[float, float]
+) -> tuple[list[float], float]:
     """Middles of the rails behind upright pieces between two levels, and their height."""
     low, high = room
     tall = high - low
-    wide = min(work.values[RAILS].rail_width, 0.24 * tall)
+    wide = min(context.resolved[RAILS].rail_width, 0.24 * tall)
     inset = min(max(0.16 * tall, 0.7 * wide), 0.22)
     first, last = low + inset, high - inset
-    if work.capped and not span.leaf:
+    if context.capped and not span.leaf:
         last = high - wide / 2.0 - 0.0015
     count = 3 if tall > 1.35 else 2
     return [first + (last - first) * k / (count - 1) for k in range(count)], wide
 
 
-def _rails(work: Work, span: Span, room: tuple[float, float], back: float, cut: Cut) -> list[Mesh]:
+def _rails(
+    context: FenceContext, span: Span, room: tuple[float, float], back: float, sampler: UvSampler
+) -> list[Mesh]:
     """Rails whose backs lie at a z, metres."""
-    levels, wide = rail_levels(work, span, room)
-    kind, deep = work.values[RAILS], rail_depth(work)
+    levels, wide = rail_levels(context, span, room)
+    kind, deep = context.resolved[RAILS], rail_depth(context)
     made = []
-    for level, offset in zip(levels, cut(len(levels)), strict=True):
+    for level, offset in zip(levels, sampler(len(levels)), strict=True):
         uv = (float(offset[0]), float(offset[1]))
         if isinstance(kind, ArrisRails | HalfRoundRails):
             section = _arris(wide, deep) if isinstance(kind, ArrisRails) else _pole(wide, deep)
@@ -158,20 +162,20 @@ def _pole(wide: float, deep: float) -> Profile:
     return Profile.of(np.stack([half * np.cos(angles), deep * np.sin(angles)], -1))
 
 
-def boards(work: Work, kind: Boards, span: Span) -> Mesh:
+def boards(context: FenceContext, kind: Boards, span: Span) -> Mesh:
     """Rails with boards that leave no gap."""
-    cut = work.cut(f"boards {span.variant}")
-    rail, thick = rail_depth(work), min(picket_thickness(work), 0.018)
+    sampler = context.sampler(f"boards {span.variant}")
+    rail, thick = rail_depth(context), min(picket_thickness(context), 0.018)
     both = kind.lay == "both_sides"
     if both:
-        rail = min(rail, max(work.depth - 2.0 * thick, 0.4 * work.depth))
+        rail = min(rail, max(context.depth - 2.0 * thick, 0.4 * context.depth))
     back = -rail / 2.0 if both else -(rail + thick) / 2.0
-    pieces = _rails(work, span, (span.low, span.high), back, cut)
-    face = back + rail_depth(work) - _PROUD
+    pieces = _rails(context, span, (span.low, span.high), back, sampler)
+    face = back + rail_depth(context) - _PROUD
     width = span.clear - 0.002
     count = max(2, round(width / kind.board_width))
     if kind.lay == "lapped":
-        pieces.append(_lapped(span, width, count, thick, face, cut))
+        pieces.append(_lapped(span, width, count, thick, face, sampler))
         return merged(pieces)
     pitch = width / count
     middle = (span.low + span.high) / 2.0
@@ -187,11 +191,13 @@ def boards(work: Work, kind: Boards, span: Span) -> Mesh:
     else:
         sizes = (pitch - 0.002, span.tall, thick)
         centres = [(x, middle, face + thick / 2.0) for x in xs]
-    pieces.append(boxes(sizes, centres, 0.002, grain="y", segments=1, uv_offsets=cut(count)))
+    pieces.append(boxes(sizes, centres, 0.002, grain="y", segments=1, uv_offsets=sampler(count)))
     return merged(pieces)
 
 
-def _lapped(span: Span, width: float, count: int, thick: float, face: float, cut: Cut) -> Mesh:
+def _lapped(
+    span: Span, width: float, count: int, thick: float, face: float, sampler: UvSampler
+) -> Mesh:
     """Feather-edged boards: each one's thick edge lies on the next one's thin edge."""
     lap = 0.014
     pitch = (width - lap) / count
@@ -204,7 +210,7 @@ def _lapped(span: Span, width: float, count: int, thick: float, face: float, cut
     )
     centres = [(-width / 2.0 + k * pitch, (span.low + span.high) / 2.0, face) for k in range(count)]
     return extrusions(section, span.tall, centres, axis="y", bevel=0.0008, segments=1,
-                      uv_offsets=cut(count))  # fmt: skip
+                      uv_offsets=sampler(count))  # fmt: skip
 
 
 __all__ = ["boards", "picket_thickness", "pickets", "rail_depth", "rail_levels"]

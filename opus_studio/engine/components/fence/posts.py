@@ -13,11 +13,11 @@ from opus_studio.engine.components.fence.assets import (
     SteelPosts,
     WoodPosts,
 )
-from opus_studio.engine.components.fence.palette import MASONRY, dressed
+from opus_studio.engine.components.fence.context import FenceContext
+from opus_studio.engine.components.fence.palette import MASONRY, coping_finish
 from opus_studio.engine.components.fence.plan import Stand
 from opus_studio.engine.components.fence.span import slab, stacked
 from opus_studio.engine.components.fence.trim_assets import Plinth
-from opus_studio.engine.components.fence.work import Work
 from opus_studio.engine.geometry import (
     Turning,
     bevelled_box,
@@ -36,19 +36,19 @@ from opus_studio.engine.geometry.legs import TurnedKind
 from opus_studio.engine.scene import Mesh, Node, Part
 
 
-def posts(work: Work, stands: tuple[Stand, ...]) -> tuple[Node, ...]:
+def posts(context: FenceContext, stands: tuple[Stand, ...]) -> tuple[Node, ...]:
     """A node for each post; posts beside a gate stand on the ground before a plinth."""
     kept: dict[tuple[float, float, bool], tuple[Part, ...]] = {}
     nodes = []
     for number, stand in enumerate(stands):
-        low = work.base_height if _on_plinth(work) else 0.0
+        low = context.base_height if _on_plinth(context) else 0.0
         if stand.gate:
             # Beside a gate it stands on the ground, never in one plane with the plinth's foot.
             low = 0.0008 if low else 0.0
-        under = work.over and not stand.gate
+        under = context.over and not stand.gate
         key = (low, round(abs(stand.slope), 5), under)
         if key not in kept:
-            kept[key] = _post(work, low, top_of(work, under, abs(stand.slope)), under)
+            kept[key] = _post(context, low, top_of(context, under, abs(stand.slope)), under)
         x, y, z = stand.place
         nodes.append(
             Node(f"Post {number + 1}", kept[key], translation=(x, y, z),
@@ -57,38 +57,38 @@ def posts(work: Work, stands: tuple[Stand, ...]) -> tuple[Node, ...]:
     return tuple(nodes)
 
 
-def top_of(work: Work, under: bool, slope: float = 0.0) -> float:
+def top_of(context: FenceContext, under: bool, slope: float = 0.0) -> float:
     """Level at which a post's shaft ends, below the handrail or its own cap; metres."""
     if not under:
-        kind, rise = work.posts, work.posts.post_rise
+        kind, rise = context.posts, context.posts.post_rise
         if isinstance(kind, WoodPosts) and kind.collar and kind.cap != "none":
             # The collar lies above the handrail that runs into the post.
-            rise = max(rise, 0.52 * work.post_width + 0.006)
-        return work.height + rise
+            rise = max(rise, 0.52 * context.post_width + 0.006)
+        return context.height + rise
     # The shaft ends within the rail, wherever the slope takes it.
-    thick = work.top_size[1] * math.hypot(1.0, slope)
-    return work.height - thick + min(0.002 + 0.5 * slope * work.post_width, 0.8 * thick)
+    thick = context.top_size[1] * math.hypot(1.0, slope)
+    return context.height - thick + min(0.002 + 0.5 * slope * context.post_width, 0.8 * thick)
 
 
-def _on_plinth(work: Work) -> bool:
-    return isinstance(work.base, Plinth) and not isinstance(work.posts, Piers)
+def _on_plinth(context: FenceContext) -> bool:
+    return isinstance(context.base, Plinth) and not isinstance(context.posts, Piers)
 
 
-def _post(work: Work, low: float, top: float, under: bool) -> tuple[Part, ...]:
-    kind = work.posts
+def _post(context: FenceContext, low: float, top: float, under: bool) -> tuple[Part, ...]:
+    kind = context.posts
     if isinstance(kind, WoodPosts):
-        body: Mesh = _wooden(work, kind, low, top, under)
+        body: Mesh = _wooden(context, kind, low, top, under)
     elif isinstance(kind, RoundPosts):
-        body = _round(work, kind, low, top)
+        body = _round(context, kind, low, top)
     elif isinstance(kind, SteelPosts):
-        body = _steel(work, kind, low, top, under)
+        body = _steel(context, kind, low, top, under)
     elif isinstance(kind, NewelPosts):
-        body = _newel(work, kind, low, top)
+        body = _newel(context, kind, low, top)
     elif isinstance(kind, Piers):
-        return _pier(work, kind, top)
+        return _pier(context, kind, top)
     else:
         raise TypeError(f"There is no post of {type(kind).__name__}.")
-    return (Part(body, work.post_material),)
+    return (Part(body, context.post_material),)
 
 
 def _ball(radius: float, level: float, detail: int) -> Mesh:
@@ -106,23 +106,23 @@ def _ball(radius: float, level: float, detail: int) -> Mesh:
     return translate(lathe(line, segments=around), (0.0, level, 0.0))
 
 
-def _wooden(work: Work, kind: WoodPosts, low: float, top: float, under: bool) -> Mesh:
-    side = work.post_width
+def _wooden(context: FenceContext, kind: WoodPosts, low: float, top: float, under: bool) -> Mesh:
+    side = context.post_width
     shaft = bevelled_box(
         (side, top - low, side),
         0.004,
         centre=(0.0, (low + top) / 2.0, 0.0),
         grain="y",
-        uv_offset=work.cut("post")(1)[0],
-        detail=work.post_detail,
+        uv_offset=context.sampler("post")(1)[0],
+        detail=context.post_detail,
     )
     pieces = [shaft]
     if under or kind.cap == "none":
         return shaft
-    wide = side + 2.0 * work.overhang
+    wide = side + 2.0 * context.overhang
     if kind.collar:
         level = top - 0.35 * side
-        out = side + 1.3 * work.overhang
+        out = side + 1.3 * context.overhang
         pieces.append(stacked([(side + 0.001, level - 0.16 * side), (out, level - 0.1 * side),
                                (out, level), (side + 0.001, level + 0.05 * side)]))  # fmt: skip
     thick = max(0.016, 0.2 * side)
@@ -141,12 +141,12 @@ def _wooden(work: Work, kind: WoodPosts, low: float, top: float, under: bool) ->
         rings[-1:] = [(wide, top + thick), (wide - 0.24 * side, top + 1.25 * thick)]
     pieces.append(stacked(rings))
     if kind.cap == "ball":
-        pieces.append(_ball(0.46 * side, top + thick - 0.0005, work.post_detail))
+        pieces.append(_ball(0.46 * side, top + thick - 0.0005, context.post_detail))
     return merge(*pieces)
 
 
-def _round(work: Work, kind: RoundPosts, low: float, top: float) -> Mesh:
-    r = work.post_width / 2.0
+def _round(context: FenceContext, kind: RoundPosts, low: float, top: float) -> Mesh:
+    r = context.post_width / 2.0
     # The cap of a round post is the worked end of its own shaft.
     line = [(0.0, low), (r - 0.004, low), (r, low + 0.004), (r, top)]
     if kind.post_top == "domed":
@@ -157,54 +157,64 @@ def _round(work: Work, kind: RoundPosts, low: float, top: float) -> Mesh:
         line += [(0.08 * r, top + 1.3 * r), (0.0, top + 1.32 * r)]
     else:
         line += [(0.72 * r, top + 0.25 * r), (0.0, top + 0.25 * r)]
-    return lathe(line, segments=(12, 16, 24)[work.post_detail], uv_offset=work.cut("post")(1)[0])
+    return lathe(
+        line, segments=(12, 16, 24)[context.post_detail], uv_offset=context.sampler("post")(1)[0]
+    )
 
 
-def _steel(work: Work, kind: SteelPosts, low: float, top: float, under: bool) -> Mesh:
-    side = work.post_width
-    cut, floor = work.cut("post")(1)[0], low
+def _steel(context: FenceContext, kind: SteelPosts, low: float, top: float, under: bool) -> Mesh:
+    side = context.post_width
+    uv_offset, floor = context.sampler("post")(1)[0], low
     if kind.base_plate:
         low += 0.001  # its foot is welded on the plate, never in one plane with its underside
     if kind.section == "round":
         shaft = lathe([(0.0, low), (side / 2.0, low), (side / 2.0, top), (0.0, top)],
-                      segments=(12, 16, 24)[work.post_detail], uv_offset=cut)  # fmt: skip
+                      segments=(12, 16, 24)[context.post_detail], uv_offset=uv_offset)  # fmt: skip
     else:
-        shaft = bevelled_box((side, top - low, side), 0.003, centre=(0.0, (low + top) / 2.0, 0.0),
-                             grain="y", uv_offset=cut, detail=work.post_detail)  # fmt: skip
+        shaft = bevelled_box(
+            (side, top - low, side),
+            0.003,
+            centre=(0.0, (low + top) / 2.0, 0.0),
+            grain="y",
+            uv_offset=uv_offset,
+            detail=context.post_detail,
+        )
     pieces = [shaft]
     if kind.base_plate:
-        pieces += _plate(work, floor)
+        pieces += _plate(context, floor)
     if under:
         return merge(*pieces)
     if kind.section == "round":
         line = [(0.0, top - 0.001), (0.47 * side, top - 0.001), (0.49 * side, top + 0.003),
                 (0.4 * side, top + 0.006), (0.0, top + 0.008)]  # fmt: skip
-        pieces.append(lathe(line, segments=(12, 16, 24)[work.post_detail]))
+        pieces.append(lathe(line, segments=(12, 16, 24)[context.post_detail]))
     elif kind.cap == "pyramid":
         pieces.append(stacked([(0.97 * side, top - 0.001), (0.97 * side, top + 0.003),
                                (0.1 * side, top + 0.4 * side)], ease=0.001))  # fmt: skip
     else:
         pieces.append(stacked(slab(0.97 * side, top - 0.001, top + 0.005, 0.001), ease=0.001))
     if kind.cap == "ball":
-        pieces.append(_ball(0.5 * side, top + 0.004, work.post_detail))
+        pieces.append(_ball(0.5 * side, top + 0.004, context.post_detail))
     return merge(*pieces)
 
 
-def _plate(work: Work, low: float) -> list[Mesh]:
+def _plate(context: FenceContext, low: float) -> list[Mesh]:
     """A foot plate with a bolt in each corner."""
-    wide, thick = work.post_width + 2.0 * work.plate, 0.008
+    wide, thick = context.post_width + 2.0 * context.plate, 0.008
     plate = bevelled_box((wide, thick, wide), 0.0015, centre=(0.0, low + thick / 2.0, 0.0),
                          segments=1)  # fmt: skip
-    nut = extrude(circle(0.16 * work.plate + 0.004, 6), 0.007, start=0.0, bevel=0.001, segments=1)
-    at = work.post_width / 2.0 + 0.5 * work.plate
+    nut = extrude(
+        circle(0.16 * context.plate + 0.004, 6), 0.007, start=0.0, bevel=0.001, segments=1
+    )
+    at = context.post_width / 2.0 + 0.5 * context.plate
     spots = [(x, low + thick - 0.0005, z) for x in (-at, at) for z in (-at, at)]
     return [plate, place(rotate(nut, "x", -90.0), spots)]
 
 
-def _newel(work: Work, kind: NewelPosts, low: float, top: float) -> Mesh:
-    side, tall = work.post_width, top - low
-    upper = min(top - work.high + 0.12, 0.34 * tall)
-    lower = min(work.low - low + 0.16, 0.3 * tall)
+def _newel(context: FenceContext, kind: NewelPosts, low: float, top: float) -> Mesh:
+    side, tall = context.post_width, top - low
+    upper = min(top - context.high + 0.12, 0.34 * tall)
+    lower = min(context.low - low + 0.16, 0.3 * tall)
     rest = tall - upper - lower
     worked: tuple[tuple[float, TurnedKind, float, float], ...] = (
         (0.03, "cove", 0.9, 0.62),
@@ -217,7 +227,7 @@ def _newel(work: Work, kind: NewelPosts, low: float, top: float) -> Mesh:
         (0.08, "reel", 0.6, 0.6),
         (0.04, "ring", 0.86, 0.86),
     )
-    if work.post_detail == 0:
+    if context.post_detail == 0:
         worked = worked[1:2] + worked[3:7:2] + worked[6:7]
     total = sum(share for share, *_ in worked)
     members = (
@@ -225,11 +235,11 @@ def _newel(work: Work, kind: NewelPosts, low: float, top: float) -> Mesh:
         *(Turning(name, rest * share / total, a, b) for share, name, a, b in worked),
         Turning("block", lower, 1.0, 1.0),
     )
-    body = turned_leg(tall, side, members, bevel=0.003, uv_offset=work.cut("post")(1)[0],
-                      detail=(0, 0, 1)[work.post_detail])  # fmt: skip
-    wide, thick = side + 2.0 * work.overhang, max(0.018, 0.2 * side)
+    body = turned_leg(tall, side, members, bevel=0.003, uv_offset=context.sampler("post")(1)[0],
+                      detail=(0, 0, 1)[context.post_detail])  # fmt: skip
+    wide, thick = side + 2.0 * context.overhang, max(0.018, 0.2 * side)
     cap = stacked([*slab(wide, top - 0.0005, top + thick)[:-1], (0.8 * side, top + 1.3 * thick)])
-    crown = _finial(kind.finial, 0.46 * side, top + 1.3 * thick - 0.0005, work.post_detail)
+    crown = _finial(kind.finial, 0.46 * side, top + 1.3 * thick - 0.0005, context.post_detail)
     return merge(translate(body, (0.0, low, 0.0)), cap, crown)
 
 
@@ -248,10 +258,10 @@ def _finial(kind: str, r: float, level: float, detail: int) -> Mesh:
     return translate(lathe(line, segments=(12, 18, 24)[detail]), (0.0, level, 0.0))
 
 
-def _pier(work: Work, kind: Piers, top: float) -> tuple[Part, ...]:
+def _pier(context: FenceContext, kind: Piers, top: float) -> tuple[Part, ...]:
     """A masonry shaft on a footing, and a capstone of a plain stone."""
-    side, out = work.post_width, work.overhang
-    walled = isinstance(work.base, Plinth) and work.base_height > 0.0
+    side, out = context.post_width, context.overhang
+    walled = isinstance(context.base, Plinth) and context.base_height > 0.0
     low = 0.001 if kind.footing or walled else 0.0
     shaft = bevelled_box(
         (side, top - low, side), 0.005, centre=(0.0, (low + top) / 2.0, 0.0), grain="y"
@@ -278,11 +288,11 @@ def _pier(work: Work, kind: Piers, top: float) -> tuple[Part, ...]:
         rings[-1:] = [(wide - 0.012, top + thick), (wide - 0.5 * out, top + 1.3 * thick)]
     cap = stacked(rings, ease=0.005)
     if kind.cap == "ball":
-        cap = merge(cap, _ball(0.36 * side, top + 1.9 * thick - 0.0005, work.post_detail))
-    stone = work.worn(POSTS, "Capstones", dressed(kind.post_finish))
-    if stone is work.post_material:
+        cap = merge(cap, _ball(0.36 * side, top + 1.9 * thick - 0.0005, context.post_detail))
+    stone = context.material(POSTS, "Capstones", coping_finish(kind.post_finish))
+    if stone is context.post_material:
         return (Part(merge(body, cap), stone),)
-    return (Part(body, work.post_material), Part(cap, stone))
+    return (Part(body, context.post_material), Part(cap, stone))
 
 
 def as_slot(node: Node) -> Node:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 
 from opus_studio.engine.components.fence.assets import POSTS
 from opus_studio.engine.components.fence.base import gravel_board, plinth
+from opus_studio.engine.components.fence.context import FenceContext, height_of
 from opus_studio.engine.components.fence.fill import infill
 from opus_studio.engine.components.fence.gate import gate
 from opus_studio.engine.components.fence.handrail import between, over
@@ -22,7 +23,6 @@ from opus_studio.engine.components.fence.plan import Bay, Gap, Layout, Rules, la
 from opus_studio.engine.components.fence.posts import posts
 from opus_studio.engine.components.fence.span import Span, raked
 from opus_studio.engine.components.fence.trim_assets import BASE, GATE, TOP, DoubleGate, SingleGate
-from opus_studio.engine.components.fence.work import Work, asked, height_of
 from opus_studio.engine.geometry import quaternion
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.scene import Node, Part, Scene
@@ -30,7 +30,7 @@ from opus_studio.engine.schema import Resolved
 
 
 def run(
-    values: Resolved,
+    resolved: Resolved,
     path: Sequence[Sequence[float]],
     *,
     height: float | None = None,
@@ -41,7 +41,7 @@ def run(
     """A fence or railing along a way, with posts at its corners and ends.
 
     Args:
-        values: A resolved `Fence`.
+        resolved: A resolved `Fence`.
         path: (x, z) corners on the ground, metres, or (x, z, y) where it climbs: infill and
             handrail follow the slope, posts and bars stay upright.
         height: Of handrail or infill above the ground, metres; None takes the fence's own.
@@ -58,74 +58,74 @@ def run(
     """
     sides = sides_of(path)
     lengths = [side.length for side in sides]
-    tall = height if height is not None else height_of(values)
-    work = Work(values, tall, railing, min(lengths), sum(lengths))
-    return made(work, path, ends, gates)
+    tall = height if height is not None else height_of(resolved)
+    context = FenceContext(resolved, tall, railing, min(lengths), sum(lengths))
+    return made(context, path, ends, gates)
 
 
-def measured(work: Work, path: Sequence[Sequence[float]]) -> Floats:
+def measured(context: FenceContext, path: Sequence[Sequence[float]]) -> Floats:
     """`(2, 3)` lowest and highest corner of posts, handrails and plinths along a way, metres."""
-    plan = _planned(work, path, (True, True), gates=True)
-    frame = (Node("Posts", children=posts(work, plan.stands)), *_along(work, plan))
+    plan = _planned(context, path, (True, True), gates=True)
+    frame = (Node("Posts", children=posts(context, plan.stands)), *_along(context, plan))
     return Scene(Node("Frame", children=frame)).bounds
 
 
 def _planned(
-    work: Work, path: Sequence[Sequence[float]], ends: tuple[bool, bool], gates: bool
+    context: FenceContext, path: Sequence[Sequence[float]], ends: tuple[bool, bool], gates: bool
 ) -> Layout:
-    rules = Rules(work.post_width, work.rounded, work.spacing, ends)
-    return lay_out(sides_of(path), rules, _gap(work, len(path) > 2) if gates else None)
+    rules = Rules(context.post_width, context.rounded, context.spacing, ends)
+    return lay_out(sides_of(path), rules, _gap(context, len(path) > 2) if gates else None)
 
 
 def made(
-    work: Work, path: Sequence[Sequence[float]], ends: tuple[bool, bool], gates: bool
+    context: FenceContext, path: Sequence[Sequence[float]], ends: tuple[bool, bool], gates: bool
 ) -> tuple[Node, ...]:
     """What `run` returns, of a fence whose sizes are decided."""
-    plan = _planned(work, path, ends, gates)
+    plan = _planned(context, path, ends, gates)
     kept: dict[tuple[float, ...], tuple[Part, ...]] = {}
     fields = [bay for bay in plan.bays if not bay.gate]
-    bays = tuple(_bay(work, bay, k, kept) for k, bay in enumerate(fields))
+    bays = tuple(_bay(context, bay, k, kept) for k, bay in enumerate(fields))
     nodes = [
-        Node("Posts", children=posts(work, plan.stands), slot=POSTS.name),
+        Node("Posts", children=posts(context, plan.stands), slot=POSTS.name),
         Node("Bays", children=bays, slot=INFILL.name),
-        *_along(work, plan),
+        *_along(context, plan),
     ]
     nodes += [
-        Node("Gate", children=gate(work, bay), translation=bay.middle,
+        Node("Gate", children=gate(context, bay), translation=bay.middle,
              rotation=quaternion("y", bay.yaw), slot=GATE.name)
         for bay in plan.bays if bay.gate
     ]  # fmt: skip
     return tuple(nodes)
 
 
-def _gap(work: Work, cornered: bool) -> Gap | None:
-    kind = work.values[GATE]
+def _gap(context: FenceContext, cornered: bool) -> Gap | None:
+    kind = context.resolved[GATE]
     if not isinstance(kind, SingleGate | DoubleGate):
         return None
-    if work.railing and not asked(work.values, GATE):
+    if context.railing and not is_chosen(context.resolved, GATE):
         return None  # a railing has a gate only where somebody wants one
     width = kind.gate_width
     if cornered:
         # Its leaf swings freely between the fences around the corners.
         leaves = 2.0 if isinstance(kind, DoubleGate) else 1.0
-        width = min(width, leaves * (work.shortest - 0.2))
+        width = min(width, leaves * (context.shortest - 0.2))
     return Gap(width, kind.gate_position, cornered)
 
 
 def _bay(
-    work: Work, bay: Bay, number: int, kept: dict[tuple[float, ...], tuple[Part, ...]]
+    context: FenceContext, bay: Bay, number: int, kept: dict[tuple[float, ...], tuple[Part, ...]]
 ) -> Node:
     """A field; two cuts of the finish take turns, so that neighbours are not the same boards."""
     variant = number % 2
-    outer = bay.outer if isinstance(work.infill, Cables) else (False, False)
+    outer = bay.outer if isinstance(context.infill, Cables) else (False, False)
     key = (round(bay.clear, 4), *(round(v, 4) for v in bay.into), *outer, variant,
            round(bay.slope, 5))  # fmt: skip
     if key not in kept:
-        span = Span(bay.clear, work.low, work.high, bay.into, outer, variant)
-        parts = list(infill(work, span))
-        if work.capped and not work.over:
-            parts.append(between(work, span))
-        board = gravel_board(work, span)
+        span = Span(bay.clear, context.low, context.high, bay.into, outer, variant)
+        parts = list(infill(context, span))
+        if context.capped and not context.over:
+            parts.append(between(context, span))
+        board = gravel_board(context, span)
         if board is not None:
             parts.append(board)
         kept[key] = tuple(Part(raked(p.mesh, bay.slope), p.material) for p in parts)
@@ -133,13 +133,13 @@ def _bay(
                 rotation=quaternion("y", bay.yaw))  # fmt: skip
 
 
-def _along(work: Work, plan: Layout) -> list[Node]:
+def _along(context: FenceContext, plan: Layout) -> list[Node]:
     """What runs on under or over the posts."""
     nodes = []
-    if work.over:
-        rails = tuple(over(work, stretch) for stretch in plan.stretches)
+    if context.over:
+        rails = tuple(over(context, stretch) for stretch in plan.stretches)
         nodes.append(Node("Handrail", rails, slot=TOP.name))
-    walls = tuple(part for stretch in plan.stretches for part in plinth(work, stretch))
+    walls = tuple(part for stretch in plan.stretches for part in plinth(context, stretch))
     if walls:
         nodes.append(Node("Plinth", walls, slot=BASE.name))
     return nodes

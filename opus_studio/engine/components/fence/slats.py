@@ -8,11 +8,11 @@ from functools import lru_cache
 import numpy as np
 import shapely
 
-from opus_studio.engine.authoring.context import Cut
+from opus_studio.engine.authoring.context import UvSampler
+from opus_studio.engine.components.fence.context import FenceContext
 from opus_studio.engine.components.fence.infill_assets import Lattice, LevelRails, Slats
 from opus_studio.engine.components.fence.span import Span, level_bar, merged
-from opus_studio.engine.components.fence.work import Work
-from opus_studio.engine.components.parts.boards import sawn_board
+from opus_studio.engine.components.shared.boards import sawn_board
 from opus_studio.engine.geometry import (
     Profile,
     boxes,
@@ -23,18 +23,18 @@ from opus_studio.engine.geometry import (
 from opus_studio.engine.scene import Mesh
 
 
-def slats(work: Work, kind: Slats, span: Span) -> Mesh:
+def slats(context: FenceContext, kind: Slats, span: Span) -> Mesh:
     """Level slats from the lower to the upper edge, on battens behind them."""
-    cut = work.cut(f"slats {span.variant}")
-    limit = 0.094 if work.railing else 0.2
-    heights = _courses(span, kind, work.gap(kind.slat_gap), limit)
-    thick = min(0.024, 0.45 * work.depth)
-    batten = min(0.03, work.depth - thick)
+    sampler = context.sampler(f"slats {span.variant}")
+    limit = 0.094 if context.railing else 0.2
+    heights = _courses(span, kind, context.gap(kind.slat_gap), limit)
+    thick = min(0.024, 0.45 * context.depth)
+    batten = min(0.03, context.depth - thick)
     z = (thick + batten) / 2.0 - thick / 2.0
     long, x = span.rail
     sizes = [(long, high - low, thick) for low, high in heights]
     centres = [(x, (low + high) / 2.0, z) for low, high in heights]
-    pieces = [boxes(sizes, centres, 0.003, grain="x", segments=1, uv_offsets=cut(len(sizes)))]
+    pieces = [boxes(sizes, centres, 0.003, grain="x", segments=1, uv_offsets=sampler(len(sizes)))]
     wide = min(0.04, 0.2 * span.clear)
     fields = max(1, math.ceil(span.clear / 1.25))
     inner = span.clear / 2.0 - wide / 2.0
@@ -44,7 +44,7 @@ def slats(work: Work, kind: Slats, span: Span) -> Mesh:
             (wide, span.tall - 0.012, batten + 0.001),
             [(p, (span.low + span.high) / 2.0, z - thick / 2.0 - batten / 2.0 + 0.0005)
              for p in places],
-            0.003, grain="y", segments=1, uv_offsets=cut(len(places)),
+            0.003, grain="y", segments=1, uv_offsets=sampler(len(places)),
         )
     )  # fmt: skip
     return merged(pieces)
@@ -81,10 +81,10 @@ def _courses(span: Span, kind: Slats, gap: float, limit: float) -> list[tuple[fl
     return edges
 
 
-def lattice(work: Work, kind: Lattice, span: Span) -> Mesh:
+def lattice(context: FenceContext, kind: Lattice, span: Span) -> Mesh:
     """A framed panel: boards below, crossing strips above."""
-    cut = work.cut(f"lattice {span.variant}")
-    deep = min(0.038, work.depth)
+    sampler = context.sampler(f"lattice {span.variant}")
+    deep = min(0.038, context.depth)
     edge = min(0.05, 0.12 * span.tall, 0.12 * span.clear)
     whole = kind.lattice_share > 0.9 or span.tall < 0.7
     split = span.low if whole else span.high - kind.lattice_share * span.tall
@@ -92,40 +92,45 @@ def lattice(work: Work, kind: Lattice, span: Span) -> Mesh:
     if not whole:
         levels.insert(1, split)
     pieces = [
-        level_bar(span, level, (edge, deep), uv_offset=cut(1)[0], bevel=0.003) for level in levels
+        level_bar(span, level, (edge, deep), uv_offset=sampler(1)[0], bevel=0.003)
+        for level in levels
     ]
     stile = (edge, span.tall - 2 * edge + 0.002, deep - 0.002)
     inner = (span.clear - edge) / 2.0 - 0.0006  # never in one plane with the rails' ends
     middle = (span.low + span.high) / 2.0
     pieces.append(boxes(stile, [(x, middle, 0.0) for x in (-inner, inner)], 0.003, grain="y",
-                        segments=1, uv_offsets=cut(2)))  # fmt: skip
+                        segments=1, uv_offsets=sampler(2)))  # fmt: skip
     x0, x1 = -inner + edge / 2.0, inner - edge / 2.0
     low = span.low + edge if whole else split + edge / 2.0
-    pieces += _strips(work, kind, (x0, x1, low, span.high - edge), deep, cut)
+    pieces += _strips(context, kind, (x0, x1, low, span.high - edge), deep, sampler)
     if not whole:
-        pieces.append(_panel((x0, x1, span.low + edge, split - edge / 2.0), 0.4 * deep, cut))
+        pieces.append(_panel((x0, x1, span.low + edge, split - edge / 2.0), 0.4 * deep, sampler))
     return merged(pieces)
 
 
-def _panel(field: tuple[float, float, float, float], thick: float, cut: Cut) -> Mesh:
+def _panel(field: tuple[float, float, float, float], thick: float, sampler: UvSampler) -> Mesh:
     """Boards that stand in a frame, let into it."""
     x0, x1, y0, y1 = field
     count = max(2, round((x1 - x0) / 0.11))
     pitch = (x1 - x0 + 0.008) / count
     centres = [(x0 - 0.004 + (k + 0.5) * pitch, (y0 + y1) / 2.0, 0.0) for k in range(count)]
     return boxes((pitch - 0.0015, y1 - y0 + 0.012, thick), centres, 0.002, grain="y", segments=1,
-                 uv_offsets=cut(count))  # fmt: skip
+                 uv_offsets=sampler(count))  # fmt: skip
 
 
 def _strips(
-    work: Work, kind: Lattice, field: tuple[float, float, float, float], deep: float, cut: Cut
+    context: FenceContext,
+    kind: Lattice,
+    field: tuple[float, float, float, float],
+    deep: float,
+    sampler: UvSampler,
 ) -> list[Mesh]:
     """Two layers of strips that cross, cut off within the frame."""
     x0, x1, y0, y1 = field
     into = 0.006
     box = shapely.box(x0 - into, y0 - into, x1 + into, y1 + into)
     middle = ((x0 + x1) / 2.0, (y0 + y1) / 2.0)
-    pitch = work.gap(kind.lattice_pitch)
+    pitch = context.gap(kind.lattice_pitch)
     wide = min(kind.strip_width, 0.55 * pitch)
     thick = min(0.009, 0.3 * deep)
     turns = (45.0, -45.0) if kind.pattern == "diagonal" else (0.0, 90.0)
@@ -137,7 +142,7 @@ def _strips(
         count = max(1, round(reach / pitch))
         places = [(-reach + reach / count * (2 * k + 1)) / 2.0 for k in range(count)]
         z = (thick / 2.0 - 0.0004) * (1 if layer else -1)
-        for place, offset in zip(places, cut(count), strict=True):
+        for place, offset in zip(places, sampler(count), strict=True):
             outline = _clipped(box, middle, along, across, place, wide)
             if outline is not None:
                 strip = sawn_board(outline, thick, bevel=0.001, uv_offset=offset)
@@ -163,23 +168,23 @@ def _clipped(
     return Profile.of(np.round(np.stack([points @ along, points @ across], -1), 6))
 
 
-def level_rails(work: Work, kind: LevelRails, span: Span) -> Mesh:
+def level_rails(context: FenceContext, kind: LevelRails, span: Span) -> Mesh:
     """Rails from post to post, with a crossed brace where wanted."""
-    cut = work.cut(f"rails {span.variant}")
-    stream = work.values.stream(f"cleft {span.variant}")
+    sampler = context.sampler(f"rails {span.variant}")
+    stream = context.resolved.stream(f"cleft {span.variant}")
     wide = min(kind.rail_width, 0.3 * span.tall)
-    deep = min(0.036 if kind.rail_section == "sawn" else 0.7 * wide, work.depth)
-    crossed = kind.crossed and not work.railing and span.tall > 0.5 and span.clear > 0.6
+    deep = min(0.036 if kind.rail_section == "sawn" else 0.7 * wide, context.depth)
+    crossed = kind.crossed and not context.railing and span.tall > 0.5 and span.clear > 0.6
     count = 2 if crossed else max(kind.rails, 2)
     while count > 2 and (span.tall - count * wide) / (count - 1) < 0.05:
         count -= 1
-    if work.railing:
+    if context.railing:
         while (span.tall - count * wide) / (count - 1) > 0.095:
             count += 1
-    start = span.low if crossed or work.railing else span.low + _clearance(span, count, wide)
+    start = span.low if crossed or context.railing else span.low + _clearance(span, count, wide)
     step = (span.high - start - wide) / (count - 1)
     pieces = []
-    for k, offset in enumerate(cut(count)):
+    for k, offset in enumerate(sampler(count)):
         level = start + wide / 2.0 + k * step
         if kind.rail_section == "sawn":
             pieces.append(level_bar(span, level, (wide, deep), uv_offset=offset, bevel=0.004))
@@ -187,7 +192,7 @@ def level_rails(work: Work, kind: LevelRails, span: Span) -> Mesh:
             body = _pole(span, kind.rail_section, (wide, deep), stream, offset)
             pieces.append(translate(body, (0.0, level, 0.0)))
     if crossed:
-        pieces += _cross(span, start + wide, span.high - wide, min(0.8 * wide, 0.09), deep, cut)
+        pieces += _cross(span, start + wide, span.high - wide, min(0.8 * wide, 0.09), deep, sampler)
     return merged(pieces)
 
 
@@ -229,12 +234,14 @@ def _pole(
     )
 
 
-def _cross(span: Span, low: float, high: float, wide: float, deep: float, cut: Cut) -> list[Mesh]:
+def _cross(
+    span: Span, low: float, high: float, wide: float, deep: float, sampler: UvSampler
+) -> list[Mesh]:
     """Two braces that cross, each in half of the depth."""
     x0, x1 = span.left, span.right
     thick = 0.46 * deep
     pieces = []
-    for side, offset in zip((-1.0, 1.0), cut(2), strict=True):
+    for side, offset in zip((-1.0, 1.0), sampler(2), strict=True):
         start, end = np.array([x0, low]), np.array([x1, high])
         if side > 0.0:
             start, end = np.array([x0, high]), np.array([x1, low])
@@ -262,7 +269,7 @@ def _brace(long: float, lean: float, wide: float, box: tuple[float, float]) -> P
 
 
 def brace(start: tuple[float, float], end: tuple[float, float], wide: float, thick: float,
-          z: float, cut: Cut) -> Mesh:  # fmt: skip
+          z: float, sampler: UvSampler) -> Mesh:  # fmt: skip
     """A brace between two corners of a box in the XY plane, cut to fit between its sides.
 
     Args:
@@ -271,7 +278,7 @@ def brace(start: tuple[float, float], end: tuple[float, float], wide: float, thi
         wide: Metres.
         thick: Metres.
         z: Of its middle, metres.
-        cut: Where it is cut from its finish.
+        sampler: Where it is cut from its finish.
     """
     run = np.array(end) - np.array(start)
     if run[0] < 0.0:
@@ -280,7 +287,7 @@ def brace(start: tuple[float, float], end: tuple[float, float], wide: float, thi
     shape = _brace(round(float(np.hypot(*run)), 5), round(lean, 6), wide,
                    (abs(float(run[0])), abs(float(run[1]))))  # fmt: skip
     mesh = rotate(
-        sawn_board(shape, thick, bevel=0.003, uv_offset=cut(1)[0]), "z", math.degrees(lean)
+        sawn_board(shape, thick, bevel=0.003, uv_offset=sampler(1)[0]), "z", math.degrees(lean)
     )
     return translate(mesh, ((start[0] + end[0]) / 2.0, (start[1] + end[1]) / 2.0, z))
 

@@ -184,7 +184,7 @@ class GravelBoard(
     board_height: float = length(0.15, 0.1, 0.3, "Height.", typical=(0.15, 0.2))
     base_finish: str = finish(
         "concrete", ("concrete", "pine", "oak", "board_marked_concrete", "granite"),
-        "What it is made of.", follows="",
+        "What it is made of.", correlated_with="",
     )  # fmt: skip
 
 

@@ -1,8 +1,8 @@
 """FloorLamp: a stand with a shade, a glowing bulb, a weighted base and a cable.
 
 The origin is on the floor below the pole; arms reach towards +X, the cable lies behind (-Z) and
-does not count for the size. `assets` says what can be chosen, `work` derives the sizes, and a file
-for each part stands beside it: `stands`, `head`, `shades`, `foot`, `templates`.
+does not count for the size. `assets` says what can be chosen, `context` derives the sizes, and a
+file for each part stands beside it: `stands`, `head`, `shades`, `foot`, `templates`.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from opus_studio.engine.components.floor_lamp.assets import (
     TorchiereStand,
     TripodStand,
 )
+from opus_studio.engine.components.floor_lamp.context import FloorLampContext
 from opus_studio.engine.components.floor_lamp.foot import base, cable
 from opus_studio.engine.components.floor_lamp.stands import (
     Stand,
@@ -31,32 +32,31 @@ from opus_studio.engine.components.floor_lamp.stands import (
     tripod,
 )
 from opus_studio.engine.components.floor_lamp.templates import TEMPLATES
-from opus_studio.engine.components.floor_lamp.work import Work
 from opus_studio.engine.scene import Node, Scene
 from opus_studio.engine.schema import Model, Resolved
 
 
-def build(values: Resolved) -> Scene:
+def build(resolved: Resolved) -> Scene:
     """The lamp, standing on the floor."""
-    work = Work(values)
-    stand = _stand(work)
-    children = (*base(work), replace(stand.node, slot=STAND.name), cable(work, stand.feed))
+    context = FloorLampContext(resolved)
+    stand = _stand(context)
+    children = (*base(context), replace(stand.node, slot=STAND.name), cable(context, stand.feed))
     root = Node("Floor lamp", children=children)
     return Scene(root, size_nodes=("Base", "Stand"))
 
 
-def _stand(work: Work) -> Stand:
-    asset = work.values[STAND]
+def _stand(context: FloorLampContext) -> Stand:
+    asset = context.resolved[STAND]
     if isinstance(asset, ArcStand):
-        return arc(work, asset)
+        return arc(context, asset)
     if isinstance(asset, TripodStand):
-        return tripod(work, asset)
+        return tripod(context, asset)
     if isinstance(asset, TorchiereStand):
-        return torchiere(work, asset)
+        return torchiere(context, asset)
     if isinstance(asset, ReadingStand):
-        return reading(work, asset)
+        return reading(context, asset)
     if isinstance(asset, ColumnStand):
-        return column(work, asset)
+        return column(context, asset)
     raise TypeError(f"There is no builder for {asset.name}.")
 
 

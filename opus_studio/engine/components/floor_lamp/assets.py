@@ -53,7 +53,7 @@ class ArcStand(Asset, name="floor_lamp_stand_arc", label="Arc", tags=_ARC):
         "Overall height.",
         typical=(1.85, 2.15),
         tags=tagged(small=(1.65, 1.8), medium=(1.9, 2.05), large=(2.15, 2.35)),
-        follows="size",
+        correlated_with="size",
     )
     reach: float = length(
         1.05,
@@ -62,7 +62,7 @@ class ArcStand(Asset, name="floor_lamp_stand_arc", label="Arc", tags=_ARC):
         "How far the end of the arc stands out from the base.",
         typical=(0.85, 1.2),
         tags=tagged(small=(0.65, 0.8), medium=(0.9, 1.1), large=(1.2, 1.45)),
-        follows="size",
+        correlated_with="size",
     )
     tube_thickness: float = length(
         0.024, 0.016, 0.04, "Diameter of the tube.", step=0.001, typical=(0.02, 0.03)
@@ -85,7 +85,7 @@ class TripodStand(Asset, name="floor_lamp_stand_tripod", label="Tripod", tags=_T
         "Overall height, floor to the top of the upright shade.",
         typical=(1.4, 1.6),
         tags=tagged(small=(1.15, 1.3), medium=(1.4, 1.55), large=(1.62, 1.75)),
-        follows="size",
+        correlated_with="size",
     )
     leg_spread: float = ratio(
         0.2, 0.14, 0.28, "Distance of a foot from the middle, of the height.", typical=(0.17, 0.23)
@@ -118,7 +118,7 @@ class TorchiereStand(Asset, name="floor_lamp_stand_torchiere", label="Torchiere"
         "Overall height.",
         typical=(1.7, 1.85),
         tags=tagged(small=(1.52, 1.62), medium=(1.72, 1.82), large=(1.88, 1.98)),
-        follows="size",
+        correlated_with="size",
     )
     tube_thickness: float = length(
         0.022, 0.014, 0.035, "Diameter of the pole.", step=0.001, typical=(0.018, 0.026)
@@ -146,10 +146,10 @@ class ReadingStand(
         "Height of the pole with its finial.",
         typical=(1.2, 1.42),
         tags=tagged(small=(1.08, 1.18), medium=(1.25, 1.35), large=(1.45, 1.55)),
-        follows="size",
+        correlated_with="size",
     )
     arm_length: float = length(
-        0.3, 0.18, 0.5, "From the pole to the head.", typical=(0.24, 0.38), follows="size"
+        0.3, 0.18, 0.5, "From the pole to the head.", typical=(0.24, 0.38), correlated_with="size"
     )
     arm_angle: float = angle(8, -20, 45, "How far the arm rises.", typical=(0, 18))
     head_tilt: float = angle(20, 0, 70, "How far the head is tilted outwards.", typical=(8, 30))
@@ -173,7 +173,7 @@ class ColumnStand(Asset, name="floor_lamp_stand_column", label="Column", tags=_C
         "Overall height, floor to the top of the upright shade.",
         typical=(1.48, 1.65),
         tags=tagged(small=(1.25, 1.38), medium=(1.48, 1.58), large=(1.68, 1.8)),
-        follows="size",
+        correlated_with="size",
     )
     column_style: str = choice(
         "plain",
@@ -202,7 +202,7 @@ class FootBase(Asset):
         "Width of the base; at least what the lamp needs to stand safely.",
         typical=(0.25, 0.32),
         tags=tagged(small=(0.22, 0.25), medium=(0.26, 0.3), large=(0.32, 0.38)),
-        follows="size",
+        correlated_with="size",
     )
 
 

@@ -17,7 +17,7 @@ from opus_studio.engine.components.floor_lamp.assets import (
     InlineSwitchCable,
     TripodStand,
 )
-from opus_studio.engine.components.floor_lamp.work import Work
+from opus_studio.engine.components.floor_lamp.context import FloorLampContext
 from opus_studio.engine.geometry import (
     Outline,
     bevelled_box,
@@ -37,17 +37,17 @@ _CABLE = 0.0033
 """Radius of a cable, metres."""
 
 
-def base(work: Work) -> tuple[Node, ...]:
+def base(context: FloorLampContext) -> tuple[Node, ...]:
     """The weighted base on its felt; a tripod has none."""
-    if isinstance(work.values[STAND], TripodStand):
+    if isinstance(context.resolved[STAND], TripodStand):
         return ()
-    asset = work.values[BASE]
-    r, tall = work.base_width / 2.0, work.base_height
-    segments = (24, 40, 64)[work.detail]
+    asset = context.resolved[BASE]
+    r, tall = context.base_width / 2.0, context.base_height
+    segments = (24, 40, 64)[context.detail]
     if isinstance(asset, BlockBase):
         body = bevelled_box(
             (2.0 * r, tall - _FELT, 2.0 * r), 0.004, centre=(0.0, (tall + _FELT) / 2.0, 0.0),
-            grain="x", uv_offset=work.cut("Base"),
+            grain="x", uv_offset=context.uv_offset("Base"),
         )  # fmt: skip
         felt = bevelled_box((2.0 * r - 0.02, _FELT + 0.001, 2.0 * r - 0.02), 0.0,
                             centre=(0.0, (_FELT + 0.001) / 2.0, 0.0))  # fmt: skip
@@ -55,8 +55,8 @@ def base(work: Work) -> tuple[Node, ...]:
         body = _bell(r, tall, segments) if isinstance(asset, BellBase) else _disc(r, tall, segments)
         line = [(0.0, 0.0), (r - 0.008, 0.0), (r - 0.008, _FELT + 0.001), (0.0, _FELT + 0.001)]
         felt = lathe(line, grain="around", segments=segments)
-    material = work.worn(BASE, "Base", asset.finish)
-    pad = Node("Felt", (Part(felt, work.plain("Felt", "matte_plastic", "charcoal")),))
+    material = context.material(BASE, "Base", asset.finish)
+    pad = Node("Felt", (Part(felt, context.fixed_material("Felt", "matte_plastic", "charcoal")),))
     return (Node("Base", (Part(body, material),), (pad,), slot=BASE.name),)
 
 
@@ -77,38 +77,38 @@ def _bell(r: float, tall: float, segments: int) -> Mesh:
     return lathe(pen.end(), grain="around", segments=segments)
 
 
-def cable(work: Work, feed: float) -> Node:
+def cable(context: FloorLampContext, feed: float) -> Node:
     """The cable on the floor behind the lamp, with its switch and plug.
 
     Args:
-        work: The lamp.
+        context: The lamp.
         feed: Height from which it falls, metres; 0 where it leaves the base.
     """
-    asset = work.values[CABLE]
-    path = _path(work, asset.cable_length, feed)
-    body = tube(path, _CABLE, segments=(5, 6, 8)[work.detail])
-    sheath = work.values.material(CABLE, "Cable", asset.sheath)
-    dark = work.values.material(
+    asset = context.resolved[CABLE]
+    path = _path(context, asset.cable_length, feed)
+    body = tube(path, _CABLE, segments=(5, 6, 8)[context.detail])
+    sheath = context.resolved.material(CABLE, "Cable", asset.sheath)
+    dark = context.resolved.material(
         CABLE,
         "Plug",
         asset.sheath if asset.sheath.startswith("matte_plastic") else "matte_plastic/black",
     )
     # Two names with one look would be one material in most programs.
     dark = sheath if (dark.finish, dark.color) == (sheath.finish, sheath.color) else dark
-    children = [_on_cable("Plug", _plug(), path, len(path) - 1, dark, work)]
+    children = [_on_cable("Plug", _plug(), path, len(path) - 1, dark, context)]
     at = round(0.55 * len(path))
     if isinstance(asset, FootSwitchCable):
         children.append(
-            _on_cable("Foot switch", (_foot_switch(work.detail), None), path, at, dark, work)
+            _on_cable("Foot switch", (_foot_switch(context.detail), None), path, at, dark, context)
         )
     elif isinstance(asset, InlineSwitchCable):
-        children.append(_on_cable("Switch", (_inline_switch(), None), path, at, dark, work))
+        children.append(_on_cable("Switch", (_inline_switch(), None), path, at, dark, context))
     return Node("Cable", (Part(body, sheath),), tuple(children), slot=CABLE.name)
 
 
-def _path(work: Work, long: float, feed: float) -> Floats:
+def _path(context: FloorLampContext, long: float, feed: float) -> Floats:
     """From the lamp to the plug: down a tripod's middle, or out of the base's edge."""
-    count = (16, 28, 44)[work.detail]
+    count = (16, 28, 44)[context.detail]
     t = np.linspace(0.0, 1.0, count)
     sway = 0.10 * min(long, 0.8) * np.sin(2.0 * math.pi * 1.15 * t) * np.minimum(4.0 * t, 1.0)
     if feed > 0.0:
@@ -118,8 +118,8 @@ def _path(work: Work, long: float, feed: float) -> Floats:
         down = np.stack([0.02 * np.sin(math.pi * fall), high, -0.10 * fall**2.2], -1)
         start = 0.10
     else:
-        down = np.array([[0.0, _FELT + 0.0065, 0.03 - work.base_width / 2.0]])
-        start = work.base_width / 2.0 + 0.02
+        down = np.array([[0.0, _FELT + 0.0065, 0.03 - context.base_width / 2.0]])
+        start = context.base_width / 2.0 + 0.02
     rest = np.stack([sway, np.full(count, _CABLE), -start - long * t], -1)
     return np.concatenate([down, rest])
 
@@ -130,13 +130,13 @@ def _on_cable(
     path: Floats,
     at: int,
     material: Material,
-    work: Work,
+    context: FloorLampContext,
 ) -> Node:
     ahead = path[at] - path[at - 1]
     x, _, z = path[at].tolist()
     parts = [Part(bodies[0], material)]
     if bodies[1] is not None:
-        parts.append(Part(bodies[1], work.bare_metal))
+        parts.append(Part(bodies[1], context.bare_metal))
     return Node(name, tuple(parts), translation=(x, 0.0, z), rotation=look_along(ahead))
 
 

@@ -15,12 +15,12 @@ from opus_studio.engine.components.floor_lamp.assets import (
     FilamentBulb,
     PullChainCable,
 )
+from opus_studio.engine.components.floor_lamp.context import BULB_AT, FloorLampContext
 from opus_studio.engine.components.floor_lamp.shade_assets import (
     GlobeShade,
 )
 from opus_studio.engine.components.floor_lamp.shades import Shade, shade
-from opus_studio.engine.components.floor_lamp.work import BULB_AT, Work
-from opus_studio.engine.components.parts.light import (
+from opus_studio.engine.components.shared.light import (
     HOLDER,
     bulb_glass,
     filament,
@@ -52,12 +52,16 @@ class Head:
         return self.stem + max(self.shade.high, HOLDER[1] + 0.09)
 
     def node(
-        self, work: Work, at: Vector, rotation: Quaternion, carried: Quaternion = UPRIGHT
+        self,
+        context: FloorLampContext,
+        at: Vector,
+        rotation: Quaternion,
+        carried: Quaternion = UPRIGHT,
     ) -> Node:
         """The head on its pivot.
 
         Args:
-            work: The lamp.
+            context: The lamp.
             at: The pivot in the frame of what carries it, metres.
             rotation: How the head is turned.
             carried: How what carries it is turned already.
@@ -65,20 +69,22 @@ class Head:
         rise = (0.0, self.stem, 0.0)
         x, y, z, w = multiply(carried, rotation)
         children = (
-            Node("Lampholder", (Part(lampholder(work.detail), work.metal),), translation=rise),
-            _bulb(work).moved((0.0, self.stem + BULB_AT, 0.0)),
+            Node(
+                "Lampholder", (Part(lampholder(context.detail), context.metal),), translation=rise
+            ),
+            _bulb(context).moved((0.0, self.stem + BULB_AT, 0.0)),
             Node("Shade", (), self.shade.nodes, rise, slot=SHADE.name),
             # A chain hangs straight down however the head is turned.
-            *_chain(work, self.stem, (-x, -y, -z, w)),
+            *_chain(context, self.stem, (-x, -y, -z, w)),
         )
         return Node(
-            "Head", (Part(_stem(self.stem, work.detail), work.metal),), children, at, rotation
+            "Head", (Part(_stem(self.stem, context.detail), context.metal),), children, at, rotation
         )
 
 
-def head(work: Work, stem: float = 0.03) -> Head:
+def head(context: FloorLampContext, stem: float = 0.03) -> Head:
     """Lampholder, bulb and shade on a pivot `stem` below the lampholder, metres."""
-    return Head(shade(work), stem)
+    return Head(shade(context), stem)
 
 
 @lru_cache(maxsize=16)
@@ -95,39 +101,48 @@ def _stem(rise: float, detail: int) -> Mesh:
     )
 
 
-def _bulb(work: Work) -> Node:
+def _bulb(context: FloorLampContext) -> Node:
     """The bulb, its pivot where its cap begins."""
-    asset = work.values[BULB]
-    cap = Node("Cap", (Part(screw_cap(work.detail), work.bare_metal),))
-    size = work.bulb_size
-    glass = bulb_glass(*size, work.detail)
+    asset = context.resolved[BULB]
+    cap = Node("Cap", (Part(screw_cap(context.detail), context.bare_metal),))
+    size = context.bulb_size
+    glass = bulb_glass(*size, context.detail)
     if isinstance(asset, FilamentBulb):
-        inside = filament(size[1], work.detail)
+        inside = filament(size[1], context.detail)
         children: tuple[Node, ...] = (
             cap,
-            Node("Filament", (Part(inside, work.plain("Filament", "matte_plastic", "white",
-                                                      _FILAMENT_GLOW)),)),
-            Node("Glass", (Part(glass, work.plain("Bulb glass", "clear_glass")),)),
-        )  # fmt: skip
+            Node(
+                "Filament",
+                (
+                    Part(
+                        inside,
+                        context.fixed_material(
+                            "Filament", "matte_plastic", "white", _FILAMENT_GLOW
+                        ),
+                    ),
+                ),
+            ),
+            Node("Glass", (Part(glass, context.fixed_material("Bulb glass", "clear_glass")),)),
+        )
     else:
-        lit = work.plain("Bulb", "matte_plastic", "white", _BULB_GLOW)
+        lit = context.fixed_material("Bulb", "matte_plastic", "white", _BULB_GLOW)
         children = (cap, Node("Glass", (Part(glass, lit),)))
     return Node("Bulb", children=children, slot=BULB.name)
 
 
-def _chain(work: Work, stem: float, upright: Quaternion) -> tuple[Node, ...]:
+def _chain(context: FloorLampContext, stem: float, upright: Quaternion) -> tuple[Node, ...]:
     """A ball chain with a bell at its end; it hangs straight down.
 
     It comes out below an upright shade, and inside a hanging one; a hanging ball has no room.
     """
-    asset = work.values[CABLE]
+    asset = context.resolved[CABLE]
     if not isinstance(asset, PullChainCable):
         return ()
-    if work.hangs and isinstance(work.values[SHADE], GlobeShade):
+    if context.hangs and isinstance(context.resolved[SHADE], GlobeShade):
         return ()
-    level = stem + 0.024 if work.hangs else 0.4 * stem
-    start = 0.016 if work.hangs else 0.004
-    part = Part(_ball_chain(asset.chain_length, start), work.plain("Chain", "brass"))
+    level = stem + 0.024 if context.hangs else 0.4 * stem
+    start = 0.016 if context.hangs else 0.004
+    part = Part(_ball_chain(asset.chain_length, start), context.fixed_material("Chain", "brass"))
     return (Node("Pull chain", (part,), (), (0.0, level, 0.0), upright, slot=CABLE.name),)
 
 

@@ -32,7 +32,7 @@ class FabricShade(Asset):
         "Width of the shade at its wider end.",
         typical=(0.36, 0.48),
         tags=tagged(small=(0.3, 0.36), medium=(0.4, 0.45), large=(0.48, 0.56)),
-        follows="size",
+        correlated_with="size",
     )
     lining: str = choice(
         "white", ("white", "gold", "copper"), "The inner side.", typical=("white", "white", "gold")
@@ -86,7 +86,7 @@ class GlobeShade(Asset, name="floor_lamp_shade_globe", label="Globe", tags=_GLOB
         "Diameter of the ball.",
         typical=(0.22, 0.34),
         tags=tagged(small=(0.18, 0.22), medium=(0.25, 0.3), large=(0.34, 0.4)),
-        follows="size",
+        correlated_with="size",
     )
     glass: str = finish("porcelain/white", GLASSES, "The glass.", tags=glasses(*_GLOBE))
 
@@ -105,7 +105,7 @@ class DomeShade(Asset, name="floor_lamp_shade_dome", label="Dome", tags=_DOME):
         "Width at the rim.",
         typical=(0.28, 0.42),
         tags=tagged(small=(0.24, 0.28), medium=(0.32, 0.38), large=(0.42, 0.5)),
-        follows="size",
+        correlated_with="size",
     )
     depth_ratio: float = ratio(
         0.5, 0.35, 0.75, "Depth of the dome against its width.", typical=(0.42, 0.6)

@@ -20,35 +20,37 @@ from opus_studio.engine.components.garage_door.assets import (
     SideHingedLeaf,
     UpAndOverLeaf,
 )
+from opus_studio.engine.components.garage_door.context import GarageDoorContext
 from opus_studio.engine.components.garage_door.frame import frame_body, trim
 from opus_studio.engine.components.garage_door.roller import roller
 from opus_studio.engine.components.garage_door.sectional import sectional
 from opus_studio.engine.components.garage_door.swinging import side_hinged, up_and_over
 from opus_studio.engine.components.garage_door.templates import TEMPLATES
-from opus_studio.engine.components.garage_door.work import Work
 from opus_studio.engine.scene import Node, Part, Scene
 from opus_studio.engine.schema import Model, Resolved
 
 
-def build(values: Resolved) -> Scene:
+def build(resolved: Resolved) -> Scene:
     """The garage door, its frame standing on the origin, the outdoors at +Z."""
-    work = Work(values)
-    material = work.joinery(FRAME, "Frame")
-    frame = Node("Frame", (Part(frame_body(work), material),), slot=FRAME.name)
-    leaves = (node if node.slot else replace(node, slot=LEAF.name) for node in _leaf(work))
-    return Scene(Node("GarageDoor", children=(frame, *leaves, *trim(work))), size_nodes=("Frame",))
+    context = GarageDoorContext(resolved)
+    material = context.joinery(FRAME, "Frame")
+    frame = Node("Frame", (Part(frame_body(context), material),), slot=FRAME.name)
+    leaves = (node if node.slot else replace(node, slot=LEAF.name) for node in _leaf(context))
+    return Scene(
+        Node("GarageDoor", children=(frame, *leaves, *trim(context))), size_nodes=("Frame",)
+    )
 
 
-def _leaf(work: Work) -> tuple[Node, ...]:
-    asset = work.values[LEAF]
+def _leaf(context: GarageDoorContext) -> tuple[Node, ...]:
+    asset = context.resolved[LEAF]
     if isinstance(asset, SectionalLeaf):
-        return sectional(work, asset)
+        return sectional(context, asset)
     if isinstance(asset, UpAndOverLeaf):
-        return up_and_over(work, asset)
+        return up_and_over(context, asset)
     if isinstance(asset, SideHingedLeaf):
-        return side_hinged(work, asset)
+        return side_hinged(context, asset)
     if isinstance(asset, RollerLeaf):
-        return roller(work, asset)
+        return roller(context, asset)
     raise TypeError(f"There is no leaf of {type(asset).__name__}.")
 
 

@@ -85,7 +85,7 @@ class GarageFrame(Asset, name="garage_door_frame_gen", label="Frame"):
         "Overall width of the frame.",
         typical=(2.4, 3.0),
         tags=tagged(small=(2.2, 2.4), medium=(2.5, 2.9), large=(4.6, 5.2)),
-        follows="size",
+        correlated_with="size",
     )
     frame_height: float = length(
         2.2,
@@ -94,7 +94,7 @@ class GarageFrame(Asset, name="garage_door_frame_gen", label="Frame"):
         "Overall height of the frame.",
         typical=(2.1, 2.4),
         tags=tagged(small=(2.0, 2.12), medium=(2.15, 2.3), large=(2.3, 2.6)),
-        follows="size",
+        correlated_with="size",
     )
     frame_depth: float = length(
         0.1, 0.08, 0.18, "Depth of the frame in the wall.", step=0.005, typical=(0.09, 0.13)
@@ -320,7 +320,7 @@ def _metal(*styles: str) -> Any:
         "craftsman": ("bronze", "painted_metal/black"),
     }
     return finish(
-        "steel", METALS, "The metal.", tags={s: options[s] for s in styles}, follows="metal"
+        "steel", METALS, "The metal.", tags={s: options[s] for s in styles}, correlated_with="metal"
     )
 
 

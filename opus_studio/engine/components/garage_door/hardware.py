@@ -9,8 +9,8 @@ from opus_studio.engine.components.garage_door.assets import (
     CarriageHardware,
     HandleHardware,
 )
-from opus_studio.engine.components.garage_door.work import Work
-from opus_studio.engine.components.parts.door_fittings import flat_strap, ring_handle, thumb_latch
+from opus_studio.engine.components.garage_door.context import GarageDoorContext
+from opus_studio.engine.components.shared.door_fittings import flat_strap, ring_handle, thumb_latch
 from opus_studio.engine.geometry import circle, extrude, merge, mirror, tube
 from opus_studio.engine.scene import Mesh, Node, Part, Vector
 
@@ -28,61 +28,63 @@ def t_handle(detail: int = 2) -> Mesh:
     return merge(boss, neck, grip)
 
 
-def fitting(work: Work, name: str, mesh: Mesh, at: Vector) -> Node:
+def fitting(context: GarageDoorContext, name: str, mesh: Mesh, at: Vector) -> Node:
     """A fitting on a face."""
-    return Node(name, (Part(mesh, work.metal()),), translation=at, slot=HARDWARE.name)
+    return Node(name, (Part(mesh, context.metal()),), translation=at, slot=HARDWARE.name)
 
 
-def pulls(work: Work, y: float, z: float, spread: float = 0.1) -> list[Node]:
+def pulls(context: GarageDoorContext, y: float, z: float, spread: float = 0.1) -> list[Node]:
     """What is gripped in the middle of a leaf: a T handle, or a pair of pulls.
 
     Args:
-        work: The garage door being made.
+        context: The garage door being made.
         y: Height, metres.
         z: Of the face, metres.
         spread: Distance of a pair's pulls from the middle, metres.
     """
-    asset = work.values[HARDWARE]
+    asset = context.resolved[HARDWARE]
     if isinstance(asset, HandleHardware):
-        return [fitting(work, "Handle", t_handle(work.detail), (0.0, y, z))]
+        return [fitting(context, "Handle", t_handle(context.detail), (0.0, y, z))]
     if not isinstance(asset, CarriageHardware):
         return []
-    mesh = ring_handle(work.detail) if asset.pull == "ring" else thumb_latch(work.detail)
+    mesh = ring_handle(context.detail) if asset.pull == "ring" else thumb_latch(context.detail)
     return [
-        fitting(work, f"Pull {name}", mesh, (side * spread, y, z))
+        fitting(context, f"Pull {name}", mesh, (side * spread, y, z))
         for name, side in (("left", -1.0), ("right", 1.0))
     ]
 
 
-def straps(work: Work, levels: tuple[float, ...], half: float, z: float) -> list[Node]:
+def straps(
+    context: GarageDoorContext, levels: tuple[float, ...], half: float, z: float
+) -> list[Node]:
     """Straps inwards from both ends of a leaf; none unless it is a carriage house's.
 
     Args:
-        work: The garage door being made.
+        context: The garage door being made.
         levels: Heights, metres.
         half: Half the leaf's visible width, metres.
         z: Of the face, metres.
     """
-    asset = work.values[HARDWARE]
+    asset = context.resolved[HARDWARE]
     if not isinstance(asset, CarriageHardware):
         return []
     long = round(min(asset.strap_length, 0.7 * half), 3)
-    left = flat_strap(long, 0.045, work.detail)
+    left = flat_strap(long, 0.045, context.detail)
     right = mirror(left, "x")
     nodes = []
     for number, y in enumerate(levels):
-        nodes.append(fitting(work, f"Strap left {number + 1}", left, (-half, y, z)))
-        nodes.append(fitting(work, f"Strap right {number + 1}", right, (half, y, z)))
+        nodes.append(fitting(context, f"Strap left {number + 1}", left, (-half, y, z)))
+        nodes.append(fitting(context, f"Strap right {number + 1}", right, (half, y, z)))
     return nodes
 
 
 def section_fittings(
-    work: Work, number: int, count: int, size: tuple[float, float, float]
+    context: GarageDoorContext, number: int, count: int, size: tuple[float, float, float]
 ) -> tuple[Node, ...]:
     """What one of the sections carries, counted from the lowest.
 
     Args:
-        work: The garage door being made.
+        context: The garage door being made.
         number: Of the section.
         count: Of sections.
         size: Width, height and depth, metres.
@@ -90,13 +92,15 @@ def section_fittings(
     width, high, thick = size
     rim = 0.5 * min(0.085, 0.18 * high)
     nodes: list[Node] = []
-    if isinstance(work.values[HARDWARE], HandleHardware):
+    if isinstance(context.resolved[HARDWARE], HandleHardware):
         # A lift handle stands low, where it never meets the head.
-        nodes += pulls(work, LIFT_HANDLE, thick) if number == 0 else []
+        nodes += pulls(context, LIFT_HANDLE, thick) if number == 0 else []
     elif number == min(1, count - 2):
-        nodes += pulls(work, min(0.8 * high, 0.95 * high - 0.06), thick)
+        nodes += pulls(context, min(0.8 * high, 0.95 * high - 0.06), thick)
     if number in (0, count - 1):
         y = rim if number == 0 else high - rim
         # The face starts where the frame's lap ends.
-        nodes += straps(work, (y + 0.02 if number == 0 else y - 0.02,), width / 2.0 - 0.05, thick)
+        nodes += straps(
+            context, (y + 0.02 if number == 0 else y - 0.02,), width / 2.0 - 0.05, thick
+        )
     return tuple(nodes)

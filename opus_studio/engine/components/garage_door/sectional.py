@@ -7,16 +7,16 @@ from itertools import pairwise
 
 import numpy as np
 
-from opus_studio.engine.authoring.context import Cut
+from opus_studio.engine.authoring.context import UvSampler
 from opus_studio.engine.components.garage_door.assets import (
     HARDWARE,
     CarriageHardware,
     HandleHardware,
     SectionalLeaf,
 )
+from opus_studio.engine.components.garage_door.context import LAP, LOW, Cell, GarageDoorContext
 from opus_studio.engine.components.garage_door.hardware import LIFT_HANDLE, section_fittings
-from opus_studio.engine.components.garage_door.work import LAP, LOW, Cell, Work
-from opus_studio.engine.components.parts.glazing import Light
+from opus_studio.engine.components.shared.glazing import Light
 from opus_studio.engine.geometry import (
     Polygon,
     box_project,
@@ -40,47 +40,47 @@ _SEAM = 0.006
 _BEHIND = 0.004
 
 
-def sectional(work: Work, asset: SectionalLeaf) -> tuple[Node, ...]:
+def sectional(context: GarageDoorContext, asset: SectionalLeaf) -> tuple[Node, ...]:
     """The sections where they have run to, and the tracks."""
-    width = work.clear[0] + 2 * LAP
-    height = work.clear[1] + LAP - LOW
+    width = context.clear[0] + 2 * LAP
+    height = context.clear[1] + LAP - LOW
     pitch = height / asset.sections
-    bend = work.clear[1] + LAP + 0.02
-    gap = _behind(work)
-    inner = -work.depth - gap - work.thick
-    handle = isinstance(work.values[HARDWARE], HandleHardware)
+    bend = context.clear[1] + LAP + 0.02
+    gap = _behind(context)
+    inner = -context.depth - gap - context.thick
+    handle = isinstance(context.resolved[HARDWARE], HandleHardware)
     # A handle stops below the head.
     lift = asset.opening * (height - (LIFT_HANDLE + 0.1 if handle else 0.06))
     ends = chain(lift, pitch, asset.sections, bend - LOW)
     nodes = [
-        _section(work, asset, number, (width, pitch), ends[number : number + 2], inner)
+        _section(context, asset, number, (width, pitch), ends[number : number + 2], inner)
         for number in range(asset.sections)
     ]
-    nodes.append(_seals(work, gap))
+    nodes.append(_seals(context, gap))
     if asset.tracks:
-        nodes.append(_tracks(work, width, bend, inner, height))
+        nodes.append(_tracks(context, width, bend, inner, height))
     return tuple(nodes)
 
 
-def _behind(work: Work) -> float:
+def _behind(context: GarageDoorContext) -> float:
     """How far the leaf stands behind the frame, so that its fittings pass the head, metres."""
-    asset = work.values[HARDWARE]
+    asset = context.resolved[HARDWARE]
     if isinstance(asset, CarriageHardware):
         return 0.034 if asset.pull == "ring" else 0.056
     return _BEHIND
 
 
-def _seals(work: Work, gap: float) -> Node:
+def _seals(context: GarageDoorContext, gap: float) -> Node:
     """Rubber lips between frame and leaf, beside and above the opening."""
-    width, height = work.clear
+    width, height = context.clear
     deep = gap - 0.001
-    z = -work.depth - deep / 2.0 - 0.0004
+    z = -context.depth - deep / 2.0 - 0.0004
     x = width / 2.0 + LAP / 2.0
     side = (LAP - 0.006, height - 0.002, deep)
     sizes = [side, side, (width + 2 * LAP - 0.006, LAP - 0.006, deep)]
     centres = [(-x, height / 2.0, z), (x, height / 2.0, z), (0.0, height + LAP / 2.0, z)]
     mesh = boxes(sizes, centres, 0.0006, segments=1)
-    return Node("Seals", (Part(mesh, work.plain("Seal", "rubber")),))
+    return Node("Seals", (Part(mesh, context.fixed_material("Seal", "rubber")),))
 
 
 def on_track(run: float, bend: float) -> tuple[float, float]:
@@ -125,7 +125,7 @@ def chain(lift: float, pitch: float, count: int, bend: float) -> list[tuple[floa
 
 
 def _section(
-    work: Work,
+    context: GarageDoorContext,
     asset: SectionalLeaf,
     number: int,
     size: tuple[float, float],
@@ -134,20 +134,22 @@ def _section(
 ) -> Node:
     """A section whose inner lower edge is its node's origin; sections bend open at the face."""
     width, pitch = size
-    high, thick = pitch - _SEAM, work.thick
-    cut = work.cut(f"section {number}")
-    glazed = work.windowed == "full" and number > 0
-    glazed = glazed or (work.windowed == "row" and number == asset.sections - 1)
-    face = "full" if work.windowed == "full" and glazed else asset.face
-    wood, panes = _face(work, face, glazed, (width, high, thick), cut)
+    high, thick = pitch - _SEAM, context.thick
+    sampler = context.sampler(f"section {number}")
+    glazed = context.windowed == "full" and number > 0
+    glazed = glazed or (context.windowed == "row" and number == asset.sections - 1)
+    face = "full" if context.windowed == "full" and glazed else asset.face
+    wood, panes = _face(context, face, glazed, (width, high, thick), sampler)
     offset = (0.0, _SEAM / 2.0, thick)
     (z0, y0), (z1, y1) = ends
     lean = math.degrees(math.atan2(z1 - z0, y1 - y0))
-    parts = [Part(translate(wood, offset), work.leaf)]
-    parts.append(Part(_lips(number, asset.sections, size, thick), work.plain("Seal", "rubber")))
+    parts = [Part(translate(wood, offset), context.leaf)]
+    parts.append(
+        Part(_lips(number, asset.sections, size, thick), context.fixed_material("Seal", "rubber"))
+    )
     children = (
-        *work.glass_node(panes, lambda mesh: translate(mesh, offset)),
-        *section_fittings(work, number, asset.sections, (width, pitch, thick)),
+        *context.glass_node(panes, lambda mesh: translate(mesh, offset)),
+        *section_fittings(context, number, asset.sections, (width, pitch, thick)),
     )
     node = Node(f"Section {number + 1}", tuple(parts), children)
     return node.moved((0.0, LOW + y0, inner + z0), quaternion("x", lean))
@@ -179,7 +181,11 @@ def _columns(width: float, pitch: float, face: str) -> int:
 
 
 def _face(
-    work: Work, face: str, glazed: bool, size: tuple[float, float, float], cut: Cut
+    context: GarageDoorContext,
+    face: str,
+    glazed: bool,
+    size: tuple[float, float, float],
+    sampler: UvSampler,
 ) -> tuple[Mesh, list[Light]]:
     """A section standing on y = 0, centred on x, its face on z = 0."""
     width, high, thick = size
@@ -191,43 +197,43 @@ def _face(
         for x0 in (-width / 2.0 + rim + k * (wide + rim) for k in range(columns))
     ]
     if glazed:
-        body = _pierced(width, high, thick, cells, -thick, cut)
+        body = _pierced(width, high, thick, cells, -thick, sampler)
         beads, panes = [], []
         for cell in cells:
-            bead, pane = work.glazed(cell, thick, cut)
+            bead, pane = context.glazed(cell, thick, sampler)
             beads.append(bead)
             panes.append(pane)
         return merge(body, *beads), panes
     if face in ("cassette", "long"):
         back = boxes((width, high, thick - _SKIN + 0.001),
                      [(0.0, high / 2.0, -(thick + _SKIN - 0.001) / 2.0)], 0.002, grain="x",
-                     uv_offsets=cut(1))  # fmt: skip
-        pieces = [_pierced(width, high, _SKIN, cells, -_SKIN, cut), back]
-        pieces += [_cassette(cell, cut) for cell in cells]
+                     uv_offsets=sampler(1))  # fmt: skip
+        pieces = [_pierced(width, high, _SKIN, cells, -_SKIN, sampler), back]
+        pieces += [_cassette(cell, sampler) for cell in cells]
         return merge(*pieces), []
-    return _ribs(face, size, cut), []
+    return _ribs(face, size, sampler), []
 
 
 def _pierced(
-    width: float, high: float, depth: float, cells: list[Cell], start: float, cut: Cut
+    width: float, high: float, depth: float, cells: list[Cell], start: float, sampler: UvSampler
 ) -> Mesh:
     outer = rectangle(width, high).moved(-width / 2.0, 0.0)
     holes = tuple(rectangle(x1 - x0, y1 - y0).moved(x0, y0) for x0, x1, y0, y1 in cells)
-    offset = cut(1)[0].tolist()
+    offset = sampler(1)[0].tolist()
     body = extrude(Polygon(outer, holes), depth, axis="z", bevel=0.002, start=start)
     return with_uv_offset(box_project(body, "x"), (offset[0], offset[1]))
 
 
-def _cassette(cell: Cell, cut: Cut) -> Mesh:
+def _cassette(cell: Cell, sampler: UvSampler) -> Mesh:
     x0, x1, y0, y1 = cell
-    offset = cut(1)[0].tolist()
+    offset = sampler(1)[0].tolist()
     panel = raised_panel(x1 - x0 + 0.003, y1 - y0 + 0.003, 0.0138, border=0.05, edge=0.003,
                          step=0.0015, style="ogee", grain="x", uv_offset=(offset[0], offset[1]),
                          detail=1)  # fmt: skip
     return translate(panel, ((x0 + x1) / 2.0, (y0 + y1) / 2.0, -0.0077))
 
 
-def _ribs(face: str, size: tuple[float, float, float], cut: Cut) -> Mesh:
+def _ribs(face: str, size: tuple[float, float, float], sampler: UvSampler) -> Mesh:
     """A plain section, or one with a level rib in the middle of each half."""
     width, high, thick = size
     lines = [0.0, high] if face == "plain" else [0.0, high / 4, high / 2, 3 * high / 4, high]
@@ -239,14 +245,16 @@ def _ribs(face: str, size: tuple[float, float, float], cut: Cut) -> Mesh:
         top = y1 - (gap / 2.0 if number < len(lines) - 2 else 0.0)
         sizes.append((width - 0.0006, top - low, 0.008))
         centres.append((0.0, (low + top) / 2.0, -0.004))
-    return boxes(sizes, centres, 0.003, grain="x", uv_offsets=cut(len(sizes)))
+    return boxes(sizes, centres, 0.003, grain="x", uv_offsets=sampler(len(sizes)))
 
 
-def _tracks(work: Work, width: float, bend: float, inner: float, height: float) -> Node:
+def _tracks(
+    context: GarageDoorContext, width: float, bend: float, inner: float, height: float
+) -> Node:
     """Folded rails beside the sections, up, around the bend and into the room."""
     section = rectangle(0.05, 0.004, 0.0012, 1).moved(-0.025, -0.002)
     arc = np.linspace(0.0, math.pi / 2.0, 13)
-    z = inner + 0.5 * work.thick
+    z = inner + 0.5 * context.thick
     bow = np.column_stack([z - BEND * (1.0 - np.cos(arc)), bend + BEND * np.sin(arc)])
     far = z - BEND - height - 0.1
     line = np.concatenate([[[z, 0.001]], bow, [[far, bend + BEND]]])
@@ -256,5 +264,8 @@ def _tracks(work: Work, width: float, bend: float, inner: float, height: float) 
         path = np.column_stack([np.full(len(line), x), line[:, 1], line[:, 0]])
         # On edge: the plane of the bend lies across X.
         pieces.append(sweep(section, path, up=(1.0, 0.0, 0.0)))
-    return Node("Tracks", (Part(merge(*pieces), work.plain("Tracks", "galvanised_steel")),),
-                slot=HARDWARE.name)  # fmt: skip
+    return Node(
+        "Tracks",
+        (Part(merge(*pieces), context.fixed_material("Tracks", "galvanised_steel")),),
+        slot=HARDWARE.name,
+    )

@@ -21,7 +21,7 @@ def _width(default: float, low: float, high: float, usual: tuple[float, float]) 
     third = (b - a) / 3.0
     return length(
         default, low, high, "Width over posts and beams, or of the canopy.", step=0.05,
-        typical=usual, follows="size",
+        typical=usual, correlated_with="size",
         tags=tagged(small=(a, a + 0.8 * third), medium=(a + third, a + 1.8 * third),
                     large=(a + 2.1 * third, b)),
     )  # fmt: skip
@@ -29,7 +29,7 @@ def _width(default: float, low: float, high: float, usual: tuple[float, float]) 
 
 def _depth(default: float, low: float, high: float, usual: tuple[float, float]) -> Any:
     return length(default, low, high, "How far it stands out from the wall.", step=0.05,
-                  typical=usual, follows="size")  # fmt: skip
+                  typical=usual, correlated_with="size")  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -13,13 +13,13 @@ import numpy as np
 
 from opus_studio.engine.building.covering import EDGE
 from opus_studio.engine.components.porch.assets import FORM, PorticoForm
+from opus_studio.engine.components.porch.context import PorchContext
 from opus_studio.engine.components.porch.part_assets import (
     TRIM,
     BracketTrim,
     DentilTrim,
     SpindleTrim,
 )
-from opus_studio.engine.components.porch.work import Work
 from opus_studio.engine.geometry import (
     Outline,
     Polygon,
@@ -43,35 +43,35 @@ _SPINDLE = ((0.55, 0.0), (0.55, 0.1), (0.95, 0.13), (0.95, 0.18), (0.6, 0.21), (
 """A spindle from the bottom up: shares of its half width and of its height."""
 
 
-def beams(work: Work) -> tuple[Node, ...]:
+def beams(context: PorchContext) -> tuple[Node, ...]:
     """The beams, their mouldings, and brackets or spindles below them."""
-    shape = work.shape
+    shape = context.shape
     if not shape.carried:
         return ()
-    x, back = shape.width / 2.0, -work.site.bedded
+    x, back = shape.width / 2.0, -context.site.bedded
     path = [(-x, shape.low, back), (-x, shape.low, shape.depth), (x, shape.low, shape.depth),
             (x, shape.low, back)]  # fmt: skip
-    section = _entablature(work) if shape.cornice else _beam(work)
-    body = sweep(section, path, up=(0.0, 1.0, 0.0), uv_offsets=work.cuts("beams", 3))
-    core, frieze = [Part(body, work.trim)], _below(work)
+    section = _entablature(context) if shape.cornice else _beam(context)
+    body = sweep(section, path, up=(0.0, 1.0, 0.0), uv_offsets=context.uv_offsets("beams", 3))
+    core, frieze = [Part(body, context.trim)], _below(context)
     made = [Node("Beams", tuple(core), slot=TRIM.name)]
-    edge = _moulding(work)
+    edge = _moulding(context)
     if edge is not None:
-        made.append(Node("Mouldings", (Part(edge, work.trim),), slot=TRIM.name))
+        made.append(Node("Mouldings", (Part(edge, context.trim),), slot=TRIM.name))
     if frieze:
         made.append(Node("Brackets", children=frieze, slot=TRIM.name))
     return tuple(made)
 
 
-def _beam(work: Work) -> Profile:
+def _beam(context: PorchContext) -> Profile:
     """A plain beam with eased edges: x inwards from its face, y up from its lower edge."""
-    t, h = work.shape.beam, work.shape.high - work.shape.low
+    t, h = context.shape.beam, context.shape.high - context.shape.low
     return Profile.of([(0.0, 0.0), (t, 0.0), (t, h), (0.0, h)]).eased(0.005, 1)
 
 
-def _entablature(work: Work) -> Profile:
+def _entablature(context: PorchContext) -> Profile:
     """Architrave and frieze; the cornice is a moulding of its own before them."""
-    t, h = work.shape.beam, work.shape.high - work.shape.low
+    t, h = context.shape.beam, context.shape.high - context.shape.low
     a = 0.30 * h
     # The taenia is what stands out most: the porch is measured over it.
     face, upper, lower = 0.016, 0.013, 0.022
@@ -104,14 +104,14 @@ def _turned(profile: Profile) -> Profile:
     return profile if profile.area > 0 else Profile(profile.points[::-1], profile.smooth[::-1])
 
 
-def _moulding(work: Work) -> Mesh | None:
+def _moulding(context: PorchContext) -> Mesh | None:
     """The cornice around an entablature, with its dentils, or a bed mould below the eaves."""
-    shape = work.shape
+    shape = context.shape
     h, t = shape.high - shape.low, shape.beam
     x = shape.width / 2.0
     if not shape.cornice:
         # A cove where the beam meets the soffit; it stops short of wall and fascia.
-        size = min(0.05, 0.25 * h, shape.overhang - EDGE - work.boards.thickness - 0.012)
+        size = min(0.05, 0.25 * h, shape.overhang - EDGE - context.boards.thickness - 0.012)
         if size < 0.012:
             return None
         top = size + 0.0213
@@ -125,18 +125,18 @@ def _moulding(work: Work) -> Mesh | None:
         tall = 0.42 * h
         pen_profile = cornice_section(tall, shape.cornice, min(0.5 * t, 0.04))
         y = shape.high - tall
-    back = work.site.cladding + 0.0037
+    back = context.site.cladding + 0.0037
     path = [(-x, y, back), (-x, y, shape.depth), (x, y, shape.depth), (x, y, back)]
-    body = sweep(pen_profile, path, up=(0.0, 1.0, 0.0), uv_offsets=work.cuts("cornice", 3))
-    asset = work.values[TRIM]
+    body = sweep(pen_profile, path, up=(0.0, 1.0, 0.0), uv_offsets=context.uv_offsets("cornice", 3))
+    asset = context.resolved[TRIM]
     if isinstance(asset, DentilTrim) and shape.cornice:
-        return merge(body, _dentils(work, asset.dentil, y + 0.30 * 0.42 * h, y))
+        return merge(body, _dentils(context, asset.dentil, y + 0.30 * 0.42 * h, y))
     return body
 
 
-def _dentils(work: Work, size: float, top: float, low: float) -> Mesh:
+def _dentils(context: PorchContext, size: float, top: float, low: float) -> Mesh:
     """A row of blocks below the corona, along the front and both sides."""
-    shape = work.shape
+    shape = context.shape
     wide = min(size, 0.3 * shape.cornice + 0.01)
     tall, out = 0.9 * (top - low) + 0.004, 0.34 * shape.cornice
     pitch = 1.7 * wide
@@ -147,32 +147,32 @@ def _dentils(work: Work, size: float, top: float, low: float) -> Mesh:
     sizes = [(wide, tall, out)] * count
     deep = shape.depth - 0.6 * wide
     rows = max(2, math.floor(deep / pitch))
-    for zz in np.linspace(work.site.cladding + 0.5 * wide + 0.01, deep, rows):
+    for zz in np.linspace(context.site.cladding + 0.5 * wide + 0.01, deep, rows):
         for side in (-1.0, 1.0):
             centres.append((side * (shape.width / 2.0 + out / 2.0 - 0.001), y, float(zz)))
             sizes.append((out, tall, wide))
     return boxes(sizes, centres, 0.002, segments=1, grain="y")
 
 
-def _below(work: Work) -> tuple[Node, ...]:
+def _below(context: PorchContext) -> tuple[Node, ...]:
     """Brackets at the posts, or a frieze of spindles."""
-    asset = work.values[TRIM]
-    if isinstance(asset, SpindleTrim) and not isinstance(work.values[FORM], PorticoForm):
-        return _spindles(work, asset)
+    asset = context.resolved[TRIM]
+    if isinstance(asset, SpindleTrim) and not isinstance(context.resolved[FORM], PorticoForm):
+        return _spindles(context, asset)
     if isinstance(asset, BracketTrim):
-        return _brackets(work, asset.bracket, asset.bracket_size, work.shape.low)
+        return _brackets(context, asset.bracket, asset.bracket_size, context.shape.low)
     return ()
 
 
-def _brackets(work: Work, kind: str, size: float, top: float) -> tuple[Node, ...]:
+def _brackets(context: PorchContext, kind: str, size: float, top: float) -> tuple[Node, ...]:
     """Brackets on both sides of every post along the front, and at the corners to the wall."""
-    shape = work.shape
+    shape = context.shape
     xs, r = shape.posts, 0.42 * min(shape.post, shape.beam * 1.2)
     gap = min(b - a for a, b in itertools.pairwise(xs))
     reach = min(size, 0.3 * (gap - shape.foot))
     if reach < 0.12 or shape.paired:
         return ()
-    part = Part(bracket(kind, reach, min(0.6 * shape.beam, 0.07)), work.trim)
+    part = Part(bracket(kind, reach, min(0.6 * shape.beam, 0.07)), context.trim)
     made: list[Node] = []
 
     def put(x: float, z: float, facing: Quaternion) -> None:
@@ -226,20 +226,20 @@ def _scroll(d: float, thick: float) -> Mesh:
     return extrude(shape, thick, axis="z", bevel=0.003, segments=1)
 
 
-def _spindles(work: Work, asset: SpindleTrim) -> tuple[Node, ...]:
+def _spindles(context: PorchContext, asset: SpindleTrim) -> tuple[Node, ...]:
     """Spindles between the beam and a rail, and scrolls where the rail meets the posts."""
-    shape = work.shape
+    shape = context.shape
     tall, rail = asset.spindle_height, 0.045
     under = shape.low - tall
     if under - shape.floor < 2.0:
         tall = max(shape.low - shape.floor - 2.0, 0.1)
         under = shape.low - tall
     line = np.array(_SPINDLE) * (0.017, tall - rail + 0.006)
-    turned = lathe(Profile.of(line, closed=False), segments=(6, 8, 8)[work.detail])
+    turned = lathe(Profile.of(line, closed=False), segments=(6, 8, 8)[context.detail])
     r = 0.4 * shape.post
     bays = [((a + r, shape.row), (b - r, shape.row))
             for a, b in zip(shape.posts, shape.posts[1:], strict=False)]  # fmt: skip
-    wall = work.site.cladding - 0.002 if work.site.cladding else 0.0
+    wall = context.site.cladding - 0.002 if context.site.cladding else 0.0
     bays += [((x, wall), (x, shape.row - r)) for x in (shape.posts[0], shape.posts[-1])]
     sizes, centres = [], []
     places: list[tuple[float, float, float]] = []
@@ -254,5 +254,5 @@ def _spindles(work: Work, asset: SpindleTrim) -> tuple[Node, ...]:
         centres.append(((x0 + x1) / 2.0, under + rail / 2.0, (z0 + z1) / 2.0))
     rails = boxes(sizes, centres, 0.004, segments=1)
     body = merge(rails, place(turned, places))
-    scrolls = _brackets(work, "scroll", 0.26, under)
-    return (Node("Spindles", (Part(body, work.trim),)), *scrolls)
+    scrolls = _brackets(context, "scroll", 0.26, under)
+    return (Node("Spindles", (Part(body, context.trim),)), *scrolls)

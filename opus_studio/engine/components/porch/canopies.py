@@ -13,8 +13,8 @@ from opus_studio.engine.components.porch.assets import (
     HoodCanopy,
 )
 from opus_studio.engine.components.porch.beams import bracket
+from opus_studio.engine.components.porch.context import PorchContext
 from opus_studio.engine.components.porch.part_assets import TRIM
-from opus_studio.engine.components.porch.work import Work
 from opus_studio.engine.geometry import (
     Profile,
     boxes,
@@ -33,61 +33,61 @@ from opus_studio.engine.scene import Mesh, Node, Part
 _ARM = 0.014
 
 
-def canopy(work: Work) -> tuple[Node, ...]:
+def canopy(context: PorchContext) -> tuple[Node, ...]:
     """What stands out over the door without posts; nothing on a porch."""
-    kind = work.shape.kind
+    kind = context.shape.kind
     if kind == "slab":
-        return _slab(work)
+        return _slab(context)
     if kind == "glass":
-        return _glass(work)
-    return _hood(work) if kind == "hood" else ()
+        return _glass(context)
+    return _hood(context) if kind == "hood" else ()
 
 
-def _face(work: Work) -> float:
+def _face(context: PorchContext) -> float:
     """Z of the wall's own face, metres."""
-    return work.site.cladding
+    return context.site.cladding
 
 
-def _slab(work: Work) -> tuple[Node, ...]:
+def _slab(context: PorchContext) -> tuple[Node, ...]:
     """A metal frame around a boarded underside, a sheet on top; rods where there is room."""
-    shape, form = work.shape, work.values[FORM]
+    shape, form = context.shape, context.resolved[FORM]
     w, d, low, high = shape.width, shape.depth, shape.low, shape.high
-    back, rim = -work.site.bedded, 0.03
+    back, rim = -context.site.bedded, 0.03
     x = w / 2.0
     path = [(-x, low, back), (-x, low, d), (x, low, d), (x, low, back)]
     own = isinstance(form, FlatCanopy)
-    material = work.frame if own else work.trim
+    material = context.frame if own else context.trim
     frame = sweep(rectangle(rim, high - low, 0.003, 1), path, up=(0.0, 1.0, 0.0),
-                  uv_offsets=work.cuts("canopy", 3))  # fmt: skip
+                  uv_offsets=context.uv_offsets("canopy", 3))  # fmt: skip
     lid = boxes([(w - 0.012, 0.012, d - 0.006 - back), (w - 0.1, 0.02, d - 0.05 - back)],
                 [(0.0, high + 0.0045, (d - 0.006 + back) / 2.0),
                  (0.0, high + 0.0205, (d - 0.05 + back) / 2.0 + 0.0007)], 0.004,
                 segments=1)  # fmt: skip
-    boards = _soffit(work, x - rim, d - rim, low + 0.012)
-    parts = (Part(merge(frame, lid), material), Part(boards, work.ceiling))
+    boards = _soffit(context, x - rim, d - rim, low + 0.012)
+    parts = (Part(merge(frame, lid), material), Part(boards, context.ceiling))
     made = [Node("Canopy", parts, slot=FORM.name)]
     if isinstance(form, FlatCanopy) and form.rods and shape.room > 0.4:
-        made.append(Node("Rods", (Part(_rods(work, 0.82 * d, high + 0.006), work.frame),),
+        made.append(Node("Rods", (Part(_rods(context, 0.82 * d, high + 0.006), context.frame),),
                          slot=FORM.name))  # fmt: skip
     elif not own:
-        made.append(_brackets(work, "scroll", low))
+        made.append(_brackets(context, "scroll", low))
     return tuple(made)
 
 
-def _soffit(work: Work, half: float, front: float, low: float) -> Mesh:
+def _soffit(context: PorchContext, half: float, front: float, low: float) -> Mesh:
     """Boards along the wall between the sides of a frame."""
-    back = max(_face(work) - 0.004, 0.001)
+    back = max(_face(context) - 0.004, 0.001)
     count = max(2, round((front - back) / 0.1))
     step = (front - back) / count
     zs = back + (np.arange(count) + 0.5) * step
     return boxes([(2 * half + 0.01, 0.02, step - 0.005)] * count,
                  [(0.0, low + 0.01, float(z)) for z in zs], 0.003, segments=1, grain="x",
-                 uv_offsets=work.cuts("soffit", count))  # fmt: skip
+                 uv_offsets=context.uv_offsets("soffit", count))  # fmt: skip
 
 
-def _rods(work: Work, out: float, high: float) -> Mesh:
+def _rods(context: PorchContext, out: float, high: float) -> Mesh:
     """Two rods from the wall with their plates and clevises."""
-    shape, face = work.shape, _face(work)
+    shape, face = context.shape, _face(context)
     rise = min(shape.room - 0.12, 0.8 * out + 0.15)
     x = shape.width / 2.0 - min(0.16, 0.12 * shape.width)
     made = []
@@ -108,11 +108,11 @@ def _rods(work: Work, out: float, high: float) -> Mesh:
     return merge(*made)
 
 
-def _glass(work: Work) -> tuple[Node, ...]:
+def _glass(context: PorchContext) -> tuple[Node, ...]:
     """Panes on tapered arms, with discs that hold them, a rail at the wall, and rods above."""
-    shape, form = work.shape, work.values[FORM]
+    shape, form = context.shape, context.resolved[FORM]
     assert isinstance(form, GlassCanopy)
-    w, d, face = shape.width, shape.depth, _face(work)
+    w, d, face = shape.width, shape.depth, _face(context)
     fall = (d - face) * math.tan(math.radians(form.fall))
     count = max(2, round(w / 1.0))
     pane, gap, thick = w / count, 0.012, 0.0175
@@ -139,31 +139,34 @@ def _glass(work: Work) -> tuple[Node, ...]:
             y = base + fall * (d - z) / (d - back)
             turned = rotate(disc, "x", form.fall)
             steel.append(translate(turned, (float(x), y, z)))
-    parts = (Part(merge(*steel), work.frame), Part(glass, work.plain("Glass", form.glass)))
-    rods = _rods(work, 0.82 * d, base + thick + 0.2 * fall + 0.004)
+    parts = (
+        Part(merge(*steel), context.frame),
+        Part(glass, context.fixed_material("Glass", form.glass)),
+    )
+    rods = _rods(context, 0.82 * d, base + thick + 0.2 * fall + 0.004)
     return (
         Node("Canopy", parts, slot=FORM.name),
-        Node("Rods", (Part(rods, work.frame),), slot=FORM.name),
+        Node("Rods", (Part(rods, context.frame),), slot=FORM.name),
     )
 
 
-def _hood(work: Work) -> tuple[Node, ...]:
+def _hood(context: PorchContext) -> tuple[Node, ...]:
     """The timber frame of a hood and its brackets; its roof is made as any other."""
-    shape, form = work.shape, work.values[FORM]
+    shape, form = context.shape, context.resolved[FORM]
     kind = form.bracket if isinstance(form, HoodCanopy) else "curved"
-    x, back = shape.width / 2.0, -work.site.bedded
+    x, back = shape.width / 2.0, -context.site.bedded
     path = [(-x, shape.low, back), (-x, shape.low, shape.depth), (x, shape.low, shape.depth),
             (x, shape.low, back)]  # fmt: skip
     frame = sweep(rectangle(shape.beam, shape.high - shape.low, 0.005, 1), path, up=(0.0, 1.0, 0.0),
-                  uv_offsets=work.cuts("hood", 3))  # fmt: skip
-    boards = _soffit(work, x - shape.beam, shape.depth - shape.beam, shape.low + 0.03)
-    parts = (Part(frame, work.trim), Part(boards, work.ceiling))
-    return (Node("Beams", parts, slot=FORM.name), _brackets(work, kind, shape.low))
+                  uv_offsets=context.uv_offsets("hood", 3))  # fmt: skip
+    boards = _soffit(context, x - shape.beam, shape.depth - shape.beam, shape.low + 0.03)
+    parts = (Part(frame, context.trim), Part(boards, context.ceiling))
+    return (Node("Beams", parts, slot=FORM.name), _brackets(context, kind, shape.low))
 
 
-def _brackets(work: Work, kind: str, top: float) -> Node:
+def _brackets(context: PorchContext, kind: str, top: float) -> Node:
     """A pair of brackets against the wall."""
-    shape, face = work.shape, _face(work)
+    shape, face = context.shape, _face(context)
     reach = min(0.8 * shape.depth, 0.75)
     thick = 0.075
     if kind == "gallows":
@@ -182,7 +185,7 @@ def _brackets(work: Work, kind: str, top: float) -> Node:
         )  # fmt: skip
     else:
         mesh = bracket("scroll", 0.86 * reach, 0.06)
-    part = Part(mesh, work.trim)
+    part = Part(mesh, context.trim)
     x = shape.width / 2.0 - max(0.5 * shape.beam, 0.06)
     facing = quaternion("y", -90.0)
     return Node("Brackets", (), tuple(

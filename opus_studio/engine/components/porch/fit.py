@@ -44,11 +44,11 @@ _FEET: Final = {SquarePosts: (0.9, 1.36), ColumnPosts: (0.84, 1.42), BatteredPos
 """Thickness of the beam and width of the foot for a post 1 m wide, by kind."""
 
 
-def fit(values: Resolved, site: Site) -> Shape:
+def fit(resolved: Resolved, site: Site) -> Shape:
     """Measure a porch out for its place."""
-    form = values[FORM]
+    form = resolved[FORM]
     if isinstance(form, RoofedBase):
-        roofed = _roofed(values, form, site)
+        roofed = _roofed(resolved, form, site)
         if roofed:
             return roofed
     if not isinstance(form, StoopForm):
@@ -115,9 +115,9 @@ def _bare(wide: float, middle: float, thick: float, site: Site) -> bool:
     return True
 
 
-def _roofed(values: Resolved, form: RoofedBase, site: Site) -> Shape | None:
+def _roofed(resolved: Resolved, form: RoofedBase, site: Site) -> Shape | None:
     size: Any = form
-    posts = values[POSTS]
+    posts = resolved[POSTS]
     share, foot = _FEET.get(type(posts), (1.0, 1.2))
     post = posts.post_width
     if isinstance(posts, SteelPosts):

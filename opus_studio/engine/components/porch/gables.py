@@ -19,8 +19,8 @@ from opus_studio.engine.components.porch.assets import (
     PorticoForm,
 )
 from opus_studio.engine.components.porch.beams import bracket, cornice_section
+from opus_studio.engine.components.porch.context import PorchContext
 from opus_studio.engine.components.porch.part_assets import TRIM
-from opus_studio.engine.components.porch.work import Work
 from opus_studio.engine.geometry import (
     Profile,
     boxes,
@@ -38,45 +38,47 @@ from opus_studio.engine.scene import Mesh, Node, Part
 _BOARD = 0.018
 
 
-def gable_front(work: Work) -> list[Node]:
+def gable_front(context: PorchContext) -> list[Node]:
     """The gable's face and what frames it."""
-    shape, form = work.shape, work.values[FORM]
-    half, rise = _triangle(work)
+    shape, form = context.shape, context.resolved[FORM]
+    half, rise = _triangle(context)
     if rise < 0.12:
-        return [Node("Gable", (Part(_panel(half, rise, work), work.trim),), slot=TRIM.name)]
+        return [Node("Gable", (Part(_panel(half, rise, context), context.trim),), slot=TRIM.name)]
     if isinstance(form, PorticoForm):
-        return _pediment(work, half, rise)
+        return _pediment(context, half, rise)
     face = form.gable_face if isinstance(form, GabledBase) else "boards"
     if isinstance(form, HoodCanopy):
         face = "upright"
     z = shape.depth - 0.045 if shape.depth > 0.5 else shape.depth - 0.03
-    back = _panel(half, rise, work, z - 0.03)
-    cover = _clad(face, half, rise, z, work)
-    trim = merge(_rake(work, half, z), *([_truss(work, half, rise, z)] if face == "truss" else []))
+    back = _panel(half, rise, context, z - 0.03)
+    cover = _clad(face, half, rise, z, context)
+    trim = merge(
+        _rake(context, half, z), *([_truss(context, half, rise, z)] if face == "truss" else [])
+    )
     made = [
-        Node("Gable", (Part(merge(back, cover), work.trim),), slot=TRIM.name),
-        Node("Gable trim", (Part(trim, work.trim),), slot=TRIM.name),
+        Node("Gable", (Part(merge(back, cover), context.trim),), slot=TRIM.name),
+        Node("Gable trim", (Part(trim, context.trim),), slot=TRIM.name),
     ]
     if isinstance(form, CraftsmanForm):
-        made.extend(_knees(work, half, z))
+        made.extend(_knees(context, half, z))
     return made
 
 
-def _triangle(work: Work) -> tuple[float, float]:
+def _triangle(context: PorchContext) -> tuple[float, float]:
     """Half the width and the height of the gable below the roof, from the beams' top, metres."""
-    shape = work.shape
+    shape = context.shape
     half = shape.width / 2.0 + shape.cornice - 0.004
     return half, half * math.tan(math.radians(shape.pitch))
 
 
-def _panel(half: float, rise: float, work: Work, front: float | None = None) -> Mesh:
+def _panel(half: float, rise: float, context: PorchContext, front: float | None = None) -> Mesh:
     """The boarding behind the face; it reaches a little into roof and beam."""
-    z = work.shape.depth - 0.03 if front is None else front
+    z = context.shape.depth - 0.03 if front is None else front
     grow = 0.011
     ring = [(-half - grow, -0.03), (half + grow, -0.03), (half + grow, 0.0), (0.0, rise + grow),
             (-half - grow, 0.0)]  # fmt: skip
     panel = extrude(Profile.of(ring), 0.022, axis="z", start=z - 0.022)
-    return translate(panel, (0.0, work.shape.high, 0.0))
+    return translate(panel, (0.0, context.shape.high, 0.0))
 
 
 def _field(half: float, rise: float, low: float) -> shapely.Polygon:
@@ -84,14 +86,14 @@ def _field(half: float, rise: float, low: float) -> shapely.Polygon:
     return shapely.Polygon([(-half, low), (half, low), (half, foot), (0.0, rise), (-half, foot)])
 
 
-def _clad(face: str, half: float, rise: float, z: float, work: Work) -> Mesh:
+def _clad(face: str, half: float, rise: float, z: float, context: PorchContext) -> Mesh:
     """Boards on the gable's face: z is the panel's front plus 30 mm."""
-    y, low = work.shape.high, -0.02
+    y, low = context.shape.high, -0.02
     origin = np.array([0.0, y, z - 0.0305])
     frame = np.stack([origin, [1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
     field = _field(half, rise, low)
-    cut = work.cuts("gable", 1)[0]
-    shift = (float(cut[0]), float(cut[1]))
+    offsets = context.uv_offsets("gable", 1)[0]
+    shift = (float(offsets[0]), float(offsets[1]))
     if face in ("boards", "truss"):
         gauge = 0.11 if face == "boards" else 0.14
         return courses(field, frame, gauge=gauge, step=_BOARD + 0.006, thin=0.008, start=low,
@@ -136,35 +138,37 @@ def _rays(half: float, rise: float) -> list[shapely.Polygon]:
     return made
 
 
-def _slant(work: Work, half: float, drop: float, z: float, section: Profile, cut: str) -> Mesh:
+def _slant(
+    context: PorchContext, half: float, drop: float, z: float, section: Profile, uv_offset: str
+) -> Mesh:
     """A section swept up one rake and down the other, its top `drop` metres below the roof.
 
     The section's x runs up from the lower edge, square to the rake; its y to the front.
     """
-    pitch = math.radians(work.shape.pitch)
+    pitch = math.radians(context.shape.pitch)
     lower = drop / math.cos(pitch)
-    y = work.shape.high - lower
+    y = context.shape.high - lower
     reach = half
     path = [(-reach, y, z), (0.0, y + half * math.tan(pitch), z), (reach, y, z)]
-    return sweep(section, path, up=(0.0, 0.0, 1.0), uv_offsets=work.cuts(cut, 2))
+    return sweep(section, path, up=(0.0, 0.0, 1.0), uv_offsets=context.uv_offsets(uv_offset, 2))
 
 
-def _rake(work: Work, half: float, z: float) -> Mesh:
+def _rake(context: PorchContext, half: float, z: float) -> Mesh:
     """Boards along the rakes below the soffit, and one along the foot of the gable."""
     wide = 0.11
     thick = 0.045
     section = rectangle(wide, thick, 0.004, 1).moved(0.0, 0.0)
-    rake = _slant(work, half, wide - 0.004, z - 0.012, section, "rake")
+    rake = _slant(context, half, wide - 0.004, z - 0.012, section, "rake")
     foot = boxes((2 * half - 0.0313, 0.1, thick - 0.0055),
-                 (0.0, work.shape.high + 0.035, z - 0.0115 + (thick - 0.0055) / 2.0), 0.004,
+                 (0.0, context.shape.high + 0.035, z - 0.0115 + (thick - 0.0055) / 2.0), 0.004,
                  segments=1)  # fmt: skip
     return merge(rake, foot)
 
 
-def _truss(work: Work, half: float, rise: float, z: float) -> Mesh:
+def _truss(context: PorchContext, half: float, rise: float, z: float) -> Mesh:
     """A king post with struts before the boards."""
-    pitch = math.radians(work.shape.pitch)
-    wide, thick, y = 0.1, 0.05, work.shape.high
+    pitch = math.radians(context.shape.pitch)
+    wide, thick, y = 0.1, 0.05, context.shape.high
     front = z + 0.012
     tall = rise - 0.10 / math.cos(pitch)
     pieces = [boxes((wide, tall - 0.06, thick), (0.0, y + 0.07 + (tall - 0.06) / 2.0, front), 0.004,
@@ -186,10 +190,10 @@ def _ccw(ring: Floats) -> Profile:
     return Profile.of(counter_clockwise(ring))
 
 
-def _knees(work: Work, half: float, z: float) -> list[Node]:
+def _knees(context: PorchContext, half: float, z: float) -> list[Node]:
     """Knee brackets that carry the verge, at both eaves and at the tip."""
-    shape = work.shape
-    reach = shape.verge - EDGE - work.boards.thickness - 0.02 + (shape.depth - z)
+    shape = context.shape
+    reach = shape.verge - EDGE - context.boards.thickness - 0.02 + (shape.depth - z)
     if reach < 0.14:
         return []
     thick, d = 0.07, reach
@@ -197,7 +201,7 @@ def _knees(work: Work, half: float, z: float) -> list[Node]:
                 [(d / 2.0 - 0.004, -0.0375, 0.0), (0.0343, -(d + 0.05) / 2.0 - 0.03, 0.0)], 0.005,
                 segments=1)  # fmt: skip
     brace = translate(bracket("knee", 0.56 * d, thick - 0.012), (0.068, -0.06, 0.0))
-    part = Part(merge(arm, brace), work.trim)
+    part = Part(merge(arm, brace), context.trim)
     tangent = math.tan(math.radians(shape.pitch))
     places = [(s * (half - 0.12), 0.12 * tangent - 0.0478) for s in (-1.0, 1.0)]
     places.append((0.0, half * tangent - 0.05))
@@ -211,19 +215,19 @@ def _knees(work: Work, half: float, z: float) -> list[Node]:
     ]  # fmt: skip
 
 
-def _pediment(work: Work, half: float, rise: float) -> list[Node]:
+def _pediment(context: PorchContext, half: float, rise: float) -> list[Node]:
     """A tympanum behind a raking cornice."""
-    shape = work.shape
+    shape = context.shape
     tall = min(0.42 * (shape.high - shape.low), 0.32 * rise)
     z = shape.depth + 0.002
-    panel = _panel(half, rise, work, z)
-    body = _raking(work, half, tall, z)
-    return [Node("Pediment", (Part(merge(panel, body), work.trim),), slot=TRIM.name)]
+    panel = _panel(half, rise, context, z)
+    body = _raking(context, half, tall, z)
+    return [Node("Pediment", (Part(merge(panel, body), context.trim),), slot=TRIM.name)]
 
 
-def _raking(work: Work, half: float, tall: float, z: float) -> Mesh:
+def _raking(context: PorchContext, half: float, tall: float, z: float) -> Mesh:
     """The cornice up both rakes, mitred at the tip; at its feet it dies into the level one."""
-    shape = work.shape
+    shape = context.shape
     section = cornice_section(tall, shape.cornice - 0.012, 0.012)
     up, out = section.points[:, 1], -section.points[:, 0]
     pitch = math.radians(shape.pitch)
@@ -238,17 +242,17 @@ def _raking(work: Work, half: float, tall: float, z: float) -> Mesh:
     rings = np.stack([np.broadcast_to(xs[:, None], y.shape), shape.high + y,
                       np.broadcast_to(z + out, y.shape)], -1)  # fmt: skip
     soft = np.abs(xs) > 1e-6
-    cut = work.cuts("raking", 1)[0]
+    offsets = context.uv_offsets("raking", 1)[0]
     return loft(rings, smooth=section.smooth, smooth_rows=soft,
-                uv_offset=(float(cut[0]), float(cut[1])))  # fmt: skip
+                uv_offset=(float(offsets[0]), float(offsets[1])))  # fmt: skip
 
 
-def side_cheeks(work: Work) -> list[Node]:
+def side_cheeks(context: PorchContext) -> list[Node]:
     """The upright triangles that close a leaning roof at its sides."""
-    shape = work.shape
+    shape = context.shape
     deep = shape.depth - 0.01
     tangent = math.tan(math.radians(shape.pitch))
-    back = max(work.site.cladding - 0.003, 0.0016)
+    back = max(context.site.cladding - 0.003, 0.0016)
     ring = [(-0.03, back), (-0.03, deep), (0.0, deep), ((deep - back) * tangent + 0.008, back)]
     # Drawn along x: the section's x is up, its y to the front.
     section = Profile.of(counter_clockwise(np.array(ring)))
@@ -258,4 +262,4 @@ def side_cheeks(work: Work) -> list[Node]:
         cheek = extrude(section, thick, axis="x")
         x = side * (shape.width / 2.0 - shape.beam / 2.0)
         made.append(translate(cheek, (x, shape.high, 0.0)))
-    return [Node("Cheeks", (Part(merge(*made), work.trim),), slot=TRIM.name)]
+    return [Node("Cheeks", (Part(merge(*made), context.trim),), slot=TRIM.name)]

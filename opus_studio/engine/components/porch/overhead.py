@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from opus_studio.engine.components.parts.light import glow
+from opus_studio.engine.components.porch.context import PorchContext
 from opus_studio.engine.components.porch.part_assets import (
     CEILING,
     LAMP,
@@ -12,22 +12,22 @@ from opus_studio.engine.components.porch.part_assets import (
     JoistCeiling,
     PendantLamp,
 )
-from opus_studio.engine.components.porch.work import Work
+from opus_studio.engine.components.shared.light import glow
 from opus_studio.engine.geometry import Profile, bevelled_box, boxes, lathe, merge, rotate, tube
 from opus_studio.engine.scene import Material, Mesh, Node, Part
 
 _THICK = 0.016
 
 
-def ceiling(work: Work) -> tuple[Node, ...]:
+def ceiling(context: PorchContext) -> tuple[Node, ...]:
     """Boards between the beams, with joists where they show."""
-    shape = work.shape
+    shape = context.shape
     if not shape.carried:
         return ()
-    asset = work.values[CEILING]
+    asset = context.resolved[CEILING]
     x, front = shape.width / 2.0 - shape.beam, shape.depth - shape.beam
-    back = work.site.cladding + 0.0012
-    low = level(work)
+    back = context.site.cladding + 0.0012
+    low = level(context)
     joisted = isinstance(asset, JoistCeiling)
     width = asset.ceiling_board if isinstance(asset, BoardCeiling | JoistCeiling) else 0.1
     count = max(2, round((front - back) / width))
@@ -36,41 +36,47 @@ def ceiling(work: Work) -> tuple[Node, ...]:
     sizes = [(2 * x + 0.012, _THICK, step - 0.004)] * count
     centres = [(0.0, low + _THICK / 2.0, float(z)) for z in zs]
     boarded = boxes(sizes, centres, 0.003, segments=1, grain="x",
-                    uv_offsets=work.cuts("ceiling", count))  # fmt: skip
+                    uv_offsets=context.uv_offsets("ceiling", count))  # fmt: skip
     lining = bevelled_box((2 * x + 0.01, 0.008, front - back + 0.004), 0.0, segments=0,
                           centre=(0.0, low + _THICK + 0.003, (front + back) / 2.0 + 0.002)
                           )  # fmt: skip
-    parts = [Part(merge(boarded, lining), work.ceiling)]
+    parts = [Part(merge(boarded, lining), context.ceiling)]
     if joisted and isinstance(asset, JoistCeiling):
-        parts.append(Part(_joists(work, asset.joist_spacing, x, front, back), work.trim))
+        parts.append(Part(_joists(context, asset.joist_spacing, x, front, back), context.trim))
     return (Node("Ceiling", tuple(parts), slot=CEILING.name),)
 
 
-def level(work: Work) -> float:
+def level(context: PorchContext) -> float:
     """Height of the ceiling's underside, metres: below whatever hangs over it."""
-    shape = work.shape
+    shape = context.shape
     if shape.back < 0.0:
         return shape.low + 0.04
     return shape.low + 0.45 * (shape.high - shape.low)
 
 
-def _joists(work: Work, spacing: float, x: float, front: float, back: float) -> Mesh:
+def _joists(context: PorchContext, spacing: float, x: float, front: float, back: float) -> Mesh:
     """Joists below the boards, from the wall to the front beam."""
-    tall = min(0.09, 0.8 * (level(work) - work.shape.low))
+    tall = min(0.09, 0.8 * (level(context) - context.shape.low))
     count = max(2, round(2 * x / spacing))
     xs = -x + (np.arange(count) + 0.5) * (2 * x / count)
-    y = level(work) - tall / 2.0 + 0.002
+    y = level(context) - tall / 2.0 + 0.002
     long = front - back + 0.01
-    return boxes([(0.06, tall, long)] * count, [(float(a), y, (front + back) / 2.0) for a in xs],
-                 0.004, segments=1, grain="z", uv_offsets=work.cuts("joists", count))  # fmt: skip
+    return boxes(
+        [(0.06, tall, long)] * count,
+        [(float(a), y, (front + back) / 2.0) for a in xs],
+        0.004,
+        segments=1,
+        grain="z",
+        uv_offsets=context.uv_offsets("joists", count),
+    )
 
 
-def lamp(work: Work) -> tuple[Node, ...]:
+def lamp(context: PorchContext) -> tuple[Node, ...]:
     """A lantern below the ceiling before the door, where there is headroom."""
-    asset, shape = work.values[LAMP], work.shape
+    asset, shape = context.resolved[LAMP], context.shape
     if not isinstance(asset, PendantLamp) or not shape.carried:
         return ()
-    top = level(work)
+    top = level(context)
     tall = min(asset.lantern_height, top - shape.floor - 2.0 - 0.06)
     if tall < 0.16:
         return ()
@@ -80,9 +86,9 @@ def lamp(work: Work) -> tuple[Node, ...]:
     shine = glow(2700.0) if asset.lit else (0.0, 0.0, 0.0)
     bright = Material("Lamp", "porcelain", None, shine, 4.0 if asset.lit else 1.0)
     parts = (
-        Part(metal, work.plain("Lantern", "painted_metal/black")),
+        Part(metal, context.fixed_material("Lantern", "painted_metal/black")),
         Part(bulb, bright),
-        Part(glass, work.plain("Lantern glass", "clear_glass")),
+        Part(glass, context.fixed_material("Lantern glass", "clear_glass")),
     )
     return (Node("Lamp", parts, translation=(shape.door, top, z), slot=LAMP.name),)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from opus_studio.engine.components.parts.house_finishes import (
+from opus_studio.engine.components.shared.house_finishes import (
     METAL_STYLES,
     METALS,
     STONE_STYLES,

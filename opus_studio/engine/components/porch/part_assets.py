@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from opus_studio.engine.components.parts.roofing import (
+from opus_studio.engine.components.porch import palette
+from opus_studio.engine.components.shared.roofing import (
     ClayTilesBase,
     ShinglesBase,
     SlatesBase,
     StandingSeamBase,
 )
-from opus_studio.engine.components.porch import palette
 from opus_studio.engine.schema import Asset, Slot, choice, flag, length, tagged
 
 

@@ -10,7 +10,6 @@ import math
 
 import numpy as np
 
-from opus_studio.engine.components.parts.joinery import doubled
 from opus_studio.engine.components.porch.assets import (
     POSTS,
     BatteredPosts,
@@ -20,8 +19,9 @@ from opus_studio.engine.components.porch.assets import (
     SteelPosts,
     TurnedPosts,
 )
+from opus_studio.engine.components.porch.context import PorchContext
 from opus_studio.engine.components.porch.shape import STEEL_PLATE
-from opus_studio.engine.components.porch.work import Work
+from opus_studio.engine.components.shared.joinery import doubled
 from opus_studio.engine.geometry import (
     Outline,
     Profile,
@@ -92,44 +92,44 @@ def squared(line: Profile, ease: Floats | float, *, halved: bool = False) -> Mes
     return loft(rings, smooth=soft, smooth_rows=line.smooth)
 
 
-def posts(work: Work) -> tuple[Node, ...]:
+def posts(context: PorchContext) -> tuple[Node, ...]:
     """All posts and pilasters as one branch; none where there are none."""
-    shape = work.shape
+    shape = context.shape
     if not shape.carried:
         return ()
-    parts = _parts(work)
+    parts = _parts(context)
     made = [
         Node(f"Post {k + 1}", parts, translation=(x, shape.floor, shape.row))
         for k, x in enumerate(shape.stands)
     ]
-    if pilastered(work):
-        made.extend(_pilasters(work))
+    if pilastered(context):
+        made.extend(_pilasters(context))
     return (Node("Posts", children=tuple(made), slot=POSTS.name),)
 
 
-def base_top(work: Work, asset: BatteredPosts) -> float:
+def base_top(context: PorchContext, asset: BatteredPosts) -> float:
     """Height of a base with its coping above the floor, metres."""
-    return min(asset.base_height, 0.5 * (work.shape.low - work.shape.floor))
+    return min(asset.base_height, 0.5 * (context.shape.low - context.shape.floor))
 
 
-def _parts(work: Work) -> tuple[Part, ...]:
-    asset, shape = work.values[POSTS], work.shape
+def _parts(context: PorchContext) -> tuple[Part, ...]:
+    asset, shape = context.resolved[POSTS], context.shape
     tall = shape.low - shape.floor + 0.004
-    uv = work.cuts("post", 4)
+    uv = context.uv_offsets("post", 4)
     if isinstance(asset, BatteredPosts):
-        return _battered(work, asset, tall)
+        return _battered(context, asset, tall)
     if isinstance(asset, MasonryPosts):
-        return _pier(work, asset, tall)
+        return _pier(context, asset, tall)
     if isinstance(asset, ColumnPosts):
-        mesh = _column(shape.post, tall, asset.fluted, work.detail)
+        mesh = _column(shape.post, tall, asset.fluted, context.detail)
     elif isinstance(asset, TurnedPosts):
-        mesh = _turned(shape.post, tall, min(work.detail, 1))
+        mesh = _turned(shape.post, tall, min(context.detail, 1))
     elif isinstance(asset, SteelPosts):
         mesh = _steel(shape.post, tall, asset.section)
     else:
         face = asset.post_face if isinstance(asset, SquarePosts) else "boxed"
         mesh = squared(*_square(shape.post, tall, face))
-    return (Part(with_uv_offset(mesh, uv[0]), work.posts),)
+    return (Part(with_uv_offset(mesh, uv[0]), context.posts),)
 
 
 def _square(width: float, tall: float, face: str) -> tuple[Profile, Floats | float]:
@@ -242,10 +242,10 @@ def _steel(width: float, tall: float, section: str) -> Mesh:
     return merge(*pieces)
 
 
-def _battered(work: Work, asset: BatteredPosts, tall: float) -> tuple[Part, ...]:
+def _battered(context: PorchContext, asset: BatteredPosts, tall: float) -> tuple[Part, ...]:
     """A tapered boxed post on a masonry base with a coping."""
-    w = work.shape.post
-    base, cap, high = BASE_SHARE * w, 0.07, base_top(work, asset)
+    w = context.shape.post
+    base, cap, high = BASE_SHARE * w, 0.07, base_top(context, asset)
     foot = bevelled_box((base, high - cap, base), 0.006, grain="x", segments=1,
                         centre=(0.0, (high - cap) / 2.0, 0.0))  # fmt: skip
     r, top = w / 2.0, 0.5 * w * max(asset.taper, 0.55)
@@ -260,14 +260,14 @@ def _battered(work: Work, asset: BatteredPosts, tall: float) -> tuple[Part, ...]
     pen.to(top + 0.4 * out, tall - crown - 0.03).to(top, tall - crown - 0.03)
     pen.to(top, tall - crown + 0.02).to(top + out, tall - 0.04).to(top + out, tall)
     shaft = squared(pen.end(), 0.004)
-    stone = work.worn(POSTS, "Coping", "limestone")
-    brick = work.worn(POSTS, "Bases", asset.base_finish)
-    return (Part(foot, brick), Part(coping, stone), Part(shaft, work.posts))
+    stone = context.material(POSTS, "Coping", "limestone")
+    brick = context.material(POSTS, "Bases", asset.base_finish)
+    return (Part(foot, brick), Part(coping, stone), Part(shaft, context.posts))
 
 
-def _pier(work: Work, asset: MasonryPosts, tall: float) -> tuple[Part, ...]:
+def _pier(context: PorchContext, asset: MasonryPosts, tall: float) -> tuple[Part, ...]:
     """A masonry pier with a base and a cap of stone."""
-    w = work.shape.post
+    w = context.shape.post
     r = w / 2.0
     base, cap = 0.16, 0.15
     body = bevelled_box((w, tall - base - cap + 0.004, w), 0.006, grain="x", segments=1,
@@ -277,22 +277,22 @@ def _pier(work: Work, asset: MasonryPosts, tall: float) -> tuple[Part, ...]:
     pen = Outline((r + 0.006, tall - cap), 2).to(r + 0.012, tall - cap)
     pen.arc(r + 0.045, tall - 0.07, _QUARTER).to(r + 0.045, tall - 0.004)
     pen.to(r + 0.041, tall)
-    stone = work.worn(POSTS, "Caps", asset.cap_finish)
+    stone = context.material(POSTS, "Caps", asset.cap_finish)
     return (
-        Part(body, work.posts),
+        Part(body, context.posts),
         Part(merge(squared(plinth, 0.005), squared(pen.end(), 0.005)), stone),
     )
 
 
-def pilastered(work: Work) -> bool:
+def pilastered(context: PorchContext) -> bool:
     """Whether half posts stand against the wall."""
-    asset = work.values[POSTS]
+    asset = context.resolved[POSTS]
     return asset.pilasters and not isinstance(asset, SteelPosts)
 
 
-def _pilasters(work: Work) -> list[Node]:
+def _pilasters(context: PorchContext) -> list[Node]:
     """Flat half posts where the beams meet the wall."""
-    shape, asset = work.shape, work.values[POSTS]
+    shape, asset = context.shape, context.resolved[POSTS]
     tall = shape.low - shape.floor + 0.0137
     width = shape.beam - 0.005
     line, ease = _square(
@@ -300,8 +300,8 @@ def _pilasters(work: Work) -> list[Node]:
     )
     mesh = squared(line, ease, halved=True)
     # Within the wall of a building, and clear of the back of the beams.
-    z = (-0.0113 if work.site.bedded else 0.0008) + _REAR * float(line.points[:, 0].max())
-    material = work.trim if isinstance(asset, BatteredPosts | MasonryPosts) else work.posts
+    z = (-0.0113 if context.site.bedded else 0.0008) + _REAR * float(line.points[:, 0].max())
+    material = context.trim if isinstance(asset, BatteredPosts | MasonryPosts) else context.posts
     x = shape.width / 2.0 - shape.beam / 2.0
     return [
         Node(f"Pilaster {k + 1}", (Part(mesh, material),),

@@ -11,7 +11,7 @@ import math
 from dataclasses import replace
 from typing import Any, TypeAlias
 
-from opus_studio.engine.authoring.nesting import dressed
+from opus_studio.engine.authoring.nesting import apply_design
 from opus_studio.engine.components import fence
 from opus_studio.engine.components.fence.assets import NewelPosts, WoodPosts
 from opus_studio.engine.components.fence.assets import SteelPosts as FenceSteel
@@ -31,11 +31,11 @@ from opus_studio.engine.components.porch.assets import (
     PorticoForm,
     SteelPosts,
 )
+from opus_studio.engine.components.porch.context import PorchContext
 from opus_studio.engine.components.porch.floors import LOWEST, flight, landing
 from opus_studio.engine.components.porch.part_assets import STEPS, StraightSteps
 from opus_studio.engine.components.porch.posts import BASE_SHARE, base_top, pilastered, web_of
 from opus_studio.engine.components.porch.rail_assets import RAILING, Balustrade, MetalRailing
-from opus_studio.engine.components.porch.work import Work
 from opus_studio.engine.scene import Node
 from opus_studio.engine.schema import Resolved, Use, use
 
@@ -53,29 +53,33 @@ _FEW = 3.0
 _NEWEL = 0.05
 
 
-def railing(work: Work) -> tuple[Node, ...]:
+def railing(context: PorchContext) -> tuple[Node, ...]:
     """Railings as one branch; none on a porch without."""
-    asset = work.values[RAILING]
-    if not isinstance(asset, Balustrade | MetalRailing) or work.shape.floor < 2 * LOWEST:
+    asset = context.resolved[RAILING]
+    if not isinstance(asset, Balustrade | MetalRailing) or context.shape.floor < 2 * LOWEST:
         return ()
-    if isinstance(work.values[FORM], PorticoForm) and work.shape.floor < 0.6:
+    if isinstance(context.resolved[FORM], PorticoForm) and context.shape.floor < 0.6:
         return ()
-    ways = _ways(work, asset.on_steps)
+    ways = _ways(context, asset.on_steps)
     long = sum(math.dist(a, b) for way, _ in ways for a, b in itertools.pairwise(way))
-    values = replace(_design(work, asset), detail=min(work.detail, 1 if long < _FEW else 0))
+    values = replace(_design(context, asset), detail=min(context.detail, 1 if long < _FEW else 0))
     made = []
     for number, (way, ends) in enumerate(ways):
-        nodes = run(values, way, height=_height(work, asset), ends=ends, railing=True)
+        nodes = run(values, way, height=_height(context, asset), ends=ends, railing=True)
         made.append(Node(f"Railing {number + 1}", children=nodes))
     return (Node("Railing", children=tuple(made), slot=RAILING.name),) if made else ()
 
 
-def _design(work: Work, asset: Balustrade | MetalRailing) -> Resolved:
-    """The nested fence, dressed as the railing says."""
-    nested = work.values.nested[(FENCE.name, "")]
-    return dressed(
+def _design(context: PorchContext, asset: Balustrade | MetalRailing) -> Resolved:
+    """The nested fence, apply_design as the railing says."""
+    nested = context.resolved.nested[(FENCE.name, "")]
+    return apply_design(
         nested,
-        (*_uses(asset, work.shape.depth > 1.5, 1.9 * _post_side(work)), use(NoGate), use(NoBase)),
+        (
+            *_uses(asset, context.shape.depth > 1.5, 1.9 * _post_side(context)),
+            use(NoGate),
+            use(NoBase),
+        ),
     )
 
 
@@ -115,26 +119,28 @@ def _uses(asset: Balustrade | MetalRailing, roomy: bool, slim: float) -> tuple[U
     return wood, infill, Use(FlatTop, {"top_width": min(0.09, slim), "top_thickness": 0.035, **top})
 
 
-def _ways(work: Work, on_steps: bool) -> list[Way]:
+def _ways(context: PorchContext, on_steps: bool) -> list[Way]:
     """Every way that a railing takes, on both sides of the door."""
     made: list[Way] = []
     for side in (1.0, -1.0):
         # Each side is laid out as if it were the right one.
         ways = (
-            _between_posts(work, on_steps, side) if work.shape.carried else _around(work, on_steps)
+            _between_posts(context, on_steps, side)
+            if context.shape.carried
+            else _around(context, on_steps)
         )
         made.extend(([(side * x, z, y) for x, z, y in way], ends) for way, ends in ways)
     return made
 
 
-def _between_posts(work: Work, on_steps: bool, side: float) -> list[Way]:
+def _between_posts(context: PorchContext, on_steps: bool, side: float) -> list[Way]:
     """From the wall to the corner post, between posts, up to the steps and down; on the right."""
-    shape = work.shape
-    wall, y, z, r = work.site.cladding, shape.floor, shape.row, _post_side(work)
-    across = _post_web(work)
+    shape = context.shape
+    wall, y, z, r = context.site.cladding, shape.floor, shape.row, _post_side(context)
+    across = _post_web(context)
     door = side * shape.door
     right = sorted(x for x in (side * post for post in shape.stands) if x > door)
-    if pilastered(work):
+    if pilastered(context):
         wall += 0.5 * shape.beam - 0.012
     corner = right[-1]
     ways: list[Way] = []
@@ -143,13 +149,13 @@ def _between_posts(work: Work, on_steps: bool, side: float) -> list[Way]:
     for a, b in itertools.pairwise(right):
         if b - a - 2 * r > _SHORTEST:
             ways.append(([(a + across, z, y), (b - across, z, y)], (False, False)))
-    return ways + _to_steps(work, on_steps, right[0] - across, door)
+    return ways + _to_steps(context, on_steps, right[0] - across, door)
 
 
-def _to_steps(work: Work, on_steps: bool, inner: float, door: float) -> list[Way]:
+def _to_steps(context: PorchContext, on_steps: bool, inner: float, door: float) -> list[Way]:
     """From the post beside the door to the steps, and down these."""
-    shape, steps = work.shape, flight(work)
-    straight = isinstance(work.values[STEPS], StraightSteps)
+    shape, steps = context.shape, flight(context)
+    straight = isinstance(context.resolved[STEPS], StraightSteps)
     edge = door + max(steps.width / 2.0 + _NEWEL, shape.clear / 2.0 + 0.1)
     if not straight and shape.floor > 0.2:
         edge += 0.3
@@ -168,9 +174,9 @@ def _to_steps(work: Work, on_steps: bool, inner: float, door: float) -> list[Way
     return ways
 
 
-def _post_side(work: Work) -> float:
+def _post_side(context: PorchContext) -> float:
     """From a post's middle to where a rail meets it, metres."""
-    shape, asset = work.shape, work.values[POSTS]
+    shape, asset = context.shape, context.resolved[POSTS]
     if isinstance(asset, BatteredPosts):
         return BASE_SHARE * shape.post / 2.0 - 0.005
     if isinstance(asset, SteelPosts):
@@ -178,33 +184,33 @@ def _post_side(work: Work) -> float:
     return 0.46 * shape.post
 
 
-def _post_web(work: Work) -> float:
+def _post_web(context: PorchContext) -> float:
     """The same for a rail along the front: it goes in between the flanges of a beam."""
-    shape, asset = work.shape, work.values[POSTS]
+    shape, asset = context.shape, context.resolved[POSTS]
     if isinstance(asset, SteelPosts) and asset.section == "flanged":
         return web_of(shape.post) + 0.0008
-    return _post_side(work)
+    return _post_side(context)
 
 
-def _height(work: Work, asset: Balustrade | MetalRailing) -> float:
+def _height(context: PorchContext, asset: Balustrade | MetalRailing) -> float:
     """Height of the rail: below the copings where posts stand on bases, metres."""
-    posts = work.values[POSTS]
-    if work.shape.carried and isinstance(posts, BatteredPosts):
-        return min(asset.rail_height, base_top(work, posts) - 0.09)
+    posts = context.resolved[POSTS]
+    if context.shape.carried and isinstance(posts, BatteredPosts):
+        return min(asset.rail_height, base_top(context, posts) - 0.09)
     return asset.rail_height
 
 
-def _around(work: Work, on_steps: bool) -> list[Way]:
+def _around(context: PorchContext, on_steps: bool) -> list[Way]:
     """Along the side of an open landing and down its steps; on the right."""
-    shape, place, steps = work.shape, landing(work), flight(work)
-    if shape.floor < 0.3 or not isinstance(work.values[STEPS], StraightSteps):
+    shape, place, steps = context.shape, landing(context), flight(context)
+    if shape.floor < 0.3 or not isinstance(context.resolved[STEPS], StraightSteps):
         return []
     x, z, y = place.half - 0.07, place.front - 0.08, shape.floor
-    way: list[Point] = [(x, work.site.cladding, y)]
+    way: list[Point] = [(x, context.site.cladding, y)]
     inner = steps.width / 2.0 - 0.055
     if x - inner < 0.3:
         x = inner
-        way = [(x, work.site.cladding, y)]
+        way = [(x, context.site.cladding, y)]
     way.append((x, z, y))
     if x - inner > 0.01:
         way.append((inner, z, y))

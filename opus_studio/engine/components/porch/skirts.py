@@ -9,8 +9,8 @@ import shapely
 
 from opus_studio.engine.building.solids import counter_clockwise, prisms
 from opus_studio.engine.building.steps import Flight
+from opus_studio.engine.components.porch.context import PorchContext
 from opus_studio.engine.components.porch.part_assets import FLOOR, STEPS, DeckFloor
-from opus_studio.engine.components.porch.work import Work
 from opus_studio.engine.geometry import (
     Profile,
     boxes,
@@ -28,9 +28,9 @@ _BOARD = 0.028
 _RIM = 0.03
 
 
-def deck(work: Work, half: float, front: float, back: float) -> Node:
+def deck(context: PorchContext, half: float, front: float, back: float) -> Node:
     """Boards square to the wall on a rim, with what closes the space below."""
-    asset, high = work.values[FLOOR], work.shape.floor
+    asset, high = context.resolved[FLOOR], context.shape.floor
     assert isinstance(asset, DeckFloor)
     top = min(_BOARD, 0.5 * high)
     count = max(2, round(2 * half / asset.board_width))
@@ -45,14 +45,16 @@ def deck(work: Work, half: float, front: float, back: float) -> Node:
     sizes = np.column_stack([width, np.full(count, top), np.full(count, deep)])
     centres = np.column_stack([xs, np.full(count, high - top / 2), np.full(count, back + deep / 2)])
     boarded = boxes(sizes, centres, 0.004, grain="z", segments=1,
-                    uv_offsets=work.cuts("deck", count))  # fmt: skip
-    below = _skirted(work, asset.skirt, half - 0.022, front - 0.022, back, high - top)
-    trim = work.worn(FLOOR, "Skirt", asset.skirt_finish)
-    boards = work.worn(FLOOR, "Deck", asset.deck_finish)
+                    uv_offsets=context.uv_offsets("deck", count))  # fmt: skip
+    below = _skirted(context, asset.skirt, half - 0.022, front - 0.022, back, high - top)
+    trim = context.material(FLOOR, "Skirt", asset.skirt_finish)
+    boards = context.material(FLOOR, "Deck", asset.deck_finish)
     return Node("Landing", (Part(boarded, boards), Part(below, trim)), slot=FLOOR.name)
 
 
-def _skirted(work: Work, kind: str, half: float, front: float, back: float, high: float) -> Mesh:
+def _skirted(
+    context: PorchContext, kind: str, half: float, front: float, back: float, high: float
+) -> Mesh:
     """A rim board on three sides, corner posts, and lattice or boards down to the ground."""
     tall = min(0.19, high)
     low = high - tall
@@ -60,7 +62,7 @@ def _skirted(work: Work, kind: str, half: float, front: float, back: float, high
         low, tall = 0.0, high
     path = [(-half, low, back), (-half, low, front), (half, low, front), (half, low, back)]
     section = rectangle(_RIM, tall + 0.003, min(0.004, 0.2 * tall), 1)
-    rim = sweep(section, path, up=(0.0, 1.0, 0.0), uv_offsets=work.cuts("rim", 3))
+    rim = sweep(section, path, up=(0.0, 1.0, 0.0), uv_offsets=context.uv_offsets("rim", 3))
     if low == 0.0:
         return rim
     inset = 0.014
@@ -71,7 +73,7 @@ def _skirted(work: Work, kind: str, half: float, front: float, back: float, high
     feet += [(s * (half - inset - w / 2), (low + 0.02) / 2.0, back + w / 2.0 + 0.001)
              for s in (-1.0, 1.0)]  # fmt: skip
     pieces = [rim, boxes((w, low + 0.02, w), feet, 0.004, segments=1, grain="y",
-                         uv_offsets=work.cuts("feet", len(feet)))]  # fmt: skip
+                         uv_offsets=context.uv_offsets("feet", len(feet)))]  # fmt: skip
     for x0, x1 in itertools.pairwise(xs):
         wide = float(x1 - x0) - w + 0.004
         field = _field(kind, wide, low + 0.01)
@@ -134,9 +136,9 @@ def _lattice(wide: float, low: float, tall: float) -> Mesh:
     return merge(*made)
 
 
-def deck_steps(work: Work, flight: Flight) -> Node:
+def deck_steps(context: PorchContext, flight: Flight) -> Node:
     """Treads of two boards over risers, between strings that stand on the ground."""
-    asset = work.values[FLOOR]
+    asset = context.resolved[FLOOR]
     assert isinstance(asset, DeckFloor)
     half, slab, n = flight.width / 2.0, flight.slab, flight.nosing
     treads, places, risers, fronts = [], [], [], []
@@ -149,13 +151,13 @@ def deck_steps(work: Work, flight: Flight) -> Node:
         low = flight.top(k + 1) if k + 1 < flight.count else 0.0
         risers.append((2 * half - 0.05, top - slab - low + 0.002, 0.02))
         fronts.append((0.0, (top - slab + low + 0.002) / 2.0, z1 - n - 0.0102))
-    cut = work.cuts("treads", len(treads))
-    boards = boxes(treads, places, 0.005, grain="x", segments=1, uv_offsets=cut)
+    offsets = context.uv_offsets("treads", len(treads))
+    boards = boxes(treads, places, 0.005, grain="x", segments=1, uv_offsets=offsets)
     strings = _strings(flight, half - 0.024)
     closed = boxes(risers, fronts, 0.003, grain="x", segments=1,
-                   uv_offsets=work.cuts("risers", len(risers)))  # fmt: skip
-    trim = work.worn(FLOOR, "Skirt", asset.skirt_finish)
-    deck_material = work.worn(FLOOR, "Deck", asset.deck_finish)
+                   uv_offsets=context.uv_offsets("risers", len(risers)))  # fmt: skip
+    trim = context.material(FLOOR, "Skirt", asset.skirt_finish)
+    deck_material = context.material(FLOOR, "Deck", asset.deck_finish)
     parts = (Part(boards, deck_material), Part(merge(closed, strings), trim))
     return Node("Steps", parts, slot=STEPS.name)
 

@@ -12,37 +12,37 @@ from opus_studio.engine.components.sofa.assets import ARM, BACK, LAYOUT
 from opus_studio.engine.components.sofa.backs import backs
 from opus_studio.engine.components.sofa.base import platform, supports
 from opus_studio.engine.components.sofa.chesterfield import shell
+from opus_studio.engine.components.sofa.context import SofaContext
 from opus_studio.engine.components.sofa.pillows import pillows
 from opus_studio.engine.components.sofa.plan import Run, plan
 from opus_studio.engine.components.sofa.seats import seats
 from opus_studio.engine.components.sofa.soft_assets import COVER, LEGS, PILLOW, SEAT
 from opus_studio.engine.components.sofa.templates import TEMPLATES
-from opus_studio.engine.components.sofa.work import Work
 from opus_studio.engine.scene import Node, Scene
 from opus_studio.engine.schema import Model, Resolved, Slot
 
 
-def build(values: Resolved) -> Scene:
+def build(resolved: Resolved) -> Scene:
     """The sofa, standing on the floor about the origin, its front to +Z."""
-    work = Work(values)
-    branches = [branch for run in plan(work) for branch in _branches(work, run)]
+    context = SofaContext(resolved)
+    branches = [branch for run in plan(context) for branch in _branches(context, run)]
     sized = tuple(branch.name for branch in branches if branch.slot != PILLOW.name)
     return Scene(Node("Sofa", children=tuple(branches)), size_nodes=sized)
 
 
-def _branches(work: Work, run: Run) -> list[Node]:
+def _branches(context: SofaContext, run: Run) -> list[Node]:
     """What stands along one wall, a branch for each slot."""
     upright: list[tuple[str, Slot[Any], list[Node]]]
-    if work.is_chesterfield:
-        upright = [("Shell", BACK, shell(work, run))]
+    if context.is_chesterfield:
+        upright = [("Shell", BACK, shell(context, run))]
     else:
-        upright = [("Arms", ARM, arms(work, run)), ("Back", BACK, backs(work, run))]
+        upright = [("Arms", ARM, arms(context, run)), ("Back", BACK, backs(context, run))]
     groups: list[tuple[str, Slot[Any], list[Node]]] = [
-        ("Platform", LAYOUT, [platform(work, run)]),
+        ("Platform", LAYOUT, [platform(context, run)]),
         *upright,
-        ("Seat", SEAT, seats(work, run)),
-        ("Supports", LEGS, supports(work, run)),
-        ("Pillows", PILLOW, [] if run.name == "Side" else pillows(work, run)),
+        ("Seat", SEAT, seats(context, run)),
+        ("Supports", LEGS, supports(context, run)),
+        ("Pillows", PILLOW, [] if run.name == "Side" else pillows(context, run)),
     ]
     return [
         Node(

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from opus_studio.engine.components.parts.upholstery import (
+from opus_studio.engine.components.shared.upholstery import (
     End,
     Padded,
     Section,
@@ -23,8 +23,8 @@ from opus_studio.engine.components.sofa.assets import (
     SlopedArm,
     TrackArm,
 )
+from opus_studio.engine.components.sofa.context import SofaContext
 from opus_studio.engine.components.sofa.plan import Run
-from opus_studio.engine.components.sofa.work import Work
 from opus_studio.engine.geometry import EMPTY, lathe, merge, mirror, place
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.scene import Mesh, Node, Part
@@ -38,11 +38,11 @@ REAR = 0.008
 """How far an arm stays before the rear of the back, metres."""
 
 
-def arms(work: Work, run: Run) -> list[Node]:
+def arms(context: SofaContext, run: Run) -> list[Node]:
     """The arms of a run."""
-    if not run.arms or work.arm is None:
+    if not run.arms or context.arm is None:
         return []
-    right, nails = _right_arm(work)
+    right, nails = _right_arm(context)
     made = []
     for at, side in run.arms:
         name = "Arm right" if side > 0 else "Arm left"
@@ -50,32 +50,32 @@ def arms(work: Work, run: Run) -> list[Node]:
             mesh if side > 0 or not len(mesh.triangles) else mirror(mesh, "x")
             for mesh in (right.body, right.cords, nails)
         )
-        parts = work.soft(ARM, "Arm cover", body, cords, f"{run.name} {name}")
+        parts = context.soft(ARM, "Arm cover", body, cords, f"{run.name} {name}")
         if len(studs.triangles):
-            parts += (Part(studs, work.plain("Nails", "brass")),)
+            parts += (Part(studs, context.fixed_material("Nails", "brass")),)
         made.append(Node(name, parts, translation=(at, 0.0, 0.0)))
     return made
 
 
-def _right_arm(work: Work) -> tuple[Padded, Mesh]:
+def _right_arm(context: SofaContext) -> tuple[Padded, Mesh]:
     """An arm with its inner face at x = 0 and the rear of the sofa at z = 0; and its nails."""
-    asset = work.arm
+    asset = context.arm
     nails = EMPTY
     if isinstance(asset, RolledArm):
-        made, nails = _rolled(work, asset)
+        made, nails = _rolled(context, asset)
     elif isinstance(asset, CircularArm):
-        made = _circular(work, asset)
+        made = _circular(context, asset)
     elif isinstance(asset, SlopedArm):
-        made = _sloped(work, asset)
+        made = _sloped(context, asset)
     else:
         assert isinstance(asset, TrackArm)
-        made = _track(work, asset)
+        made = _track(context, asset)
     return made, nails
 
 
-def _fitted(work: Work, made: Padded, top: float) -> Padded:
+def _fitted(context: SofaContext, made: Padded, top: float) -> Padded:
     """The arm at its exact outer sizes."""
-    return fitted(made, (0.0, work.ground, REAR), (work.arm_width, top, work.depth))
+    return fitted(made, (0.0, context.ground, REAR), (context.arm_width, top, context.depth))
 
 
 def _drawn(shape: Section, stations: Floats, lift: Floats | None = None) -> Floats:
@@ -87,13 +87,13 @@ def _drawn(shape: Section, stations: Floats, lift: Floats | None = None) -> Floa
     return rings
 
 
-def _ends(work: Work) -> tuple[End, End]:
+def _ends(context: SofaContext) -> tuple[End, End]:
     """The rear's panel needs no cord on a sofa of many modules, whose triangles are counted."""
-    return ("plain" if work.is_modular else "panel", "panel")
+    return ("plain" if context.is_modular else "panel", "panel")
 
 
-def _stations(work: Work, ends: float, pitch: float = 0.11) -> Floats:
-    low, high = REAR + ends, work.depth - ends
+def _stations(context: SofaContext, ends: float, pitch: float = 0.11) -> Floats:
+    low, high = REAR + ends, context.depth - ends
     return np.linspace(low, high, max(4, math.ceil((high - low) / pitch)))
 
 
@@ -107,8 +107,8 @@ def _swell(rings: Floats, amount: float) -> Floats:
     return out
 
 
-def _track(work: Work, asset: TrackArm) -> Padded:
-    width, low, top = work.arm_width, work.ground, work.arm_height
+def _track(context: SofaContext, asset: TrackArm) -> Padded:
+    width, low, top = context.arm_width, context.ground, context.arm_height
     soft = min(asset.softness, 0.32 * width)
     shape = section(
         [(0.0, low), (width, low), (width, top), (0.0, top)],
@@ -117,17 +117,22 @@ def _track(work: Work, asset: TrackArm) -> Padded:
         segments=5,
     )
     rim = 0.75 * min(soft, 0.02)
-    rings = _swell(_drawn(shape, _stations(work, rim + 0.009)), 0.012)
+    rings = _swell(_drawn(shape, _stations(context, rim + 0.009)), 0.012)
     made = padded(
-        rings, ends=_ends(work), rim=min(rim, 0.014), dome=0.009, cord=work.cord, detail=work.detail
+        rings,
+        ends=_ends(context),
+        rim=min(rim, 0.014),
+        dome=0.009,
+        cord=context.cord,
+        detail=context.detail,
     )
-    return _fitted(work, made, top)
+    return _fitted(context, made, top)
 
 
-def _sloped(work: Work, asset: SlopedArm) -> Padded:
-    width, low = work.arm_width, work.ground
-    front = work.arm_height
-    rear = min(front + asset.fall, work.frame_top)
+def _sloped(context: SofaContext, asset: SlopedArm) -> Padded:
+    width, low = context.arm_width, context.ground
+    front = context.arm_height
+    rear = min(front + asset.fall, context.frame_top)
     soft = min(0.03, 0.32 * width)
     shape = section(
         [(0.0, 0.0), (width, 0.0), (width, 1.0), (0.0, 1.0)],
@@ -135,7 +140,7 @@ def _sloped(work: Work, asset: SlopedArm) -> Padded:
         bulge=0.006,
         segments=5,
     )
-    stations = _stations(work, 0.024, 0.06)
+    stations = _stations(context, 0.024, 0.06)
     share = np.linspace(0.0, 1.0, len(stations))
     # The line falls gently at first, then runs out almost level.
     falling = 1.0 - share + 0.18 * np.sin(2.0 * math.pi * share)
@@ -151,9 +156,9 @@ def _sloped(work: Work, asset: SlopedArm) -> Padded:
     )
     rings[..., 1] = heights
     made = padded(
-        rings, ends=_ends(work), rim=0.014, dome=0.009, cord=work.cord, detail=work.detail
+        rings, ends=_ends(context), rim=0.014, dome=0.009, cord=context.cord, detail=context.detail
     )
-    return _fitted(work, made, rear)
+    return _fitted(context, made, rear)
 
 
 def stadium(width: float, low: float, top: float, bulge: float, steps: int) -> Floats:
@@ -182,13 +187,13 @@ def stadium(width: float, low: float, top: float, bulge: float, steps: int) -> F
     )
 
 
-def _circular(work: Work, asset: CircularArm) -> Padded:
-    width, low, top = work.arm_width, work.ground, work.arm_height
+def _circular(context: SofaContext, asset: CircularArm) -> Padded:
+    width, low, top = context.arm_width, context.ground, context.arm_height
     r = width / 2.0
-    steps = (8, 12, 16)[work.detail]
-    nose = work.depth - r
+    steps = (8, 12, 16)[context.detail]
+    nose = context.depth - r
     straight = np.linspace(REAR + 0.03, nose, max(4, math.ceil(nose / 0.11)))
-    turn = np.linspace(0.0, math.radians(84.0), (4, 6, 8)[work.detail])[1:]
+    turn = np.linspace(0.0, math.radians(84.0), (4, 6, 8)[context.detail])[1:]
     widths = np.concatenate([np.full(len(straight), width), width * np.cos(turn)])
     stations = np.concatenate([straight, nose + r * np.sin(turn)])
     share = np.clip(stations / nose, 0.0, 1.0)
@@ -202,17 +207,17 @@ def _circular(work: Work, asset: CircularArm) -> Padded:
         rings[row, :, 2] = z
     made = padded(
         rings,
-        ends=(_ends(work)[0], "hidden"),
+        ends=(_ends(context)[0], "hidden"),
         rim=0.004,
         dome=0.004,
-        cord=work.cord,
-        detail=work.detail,
+        cord=context.cord,
+        detail=context.detail,
     )
     seam = rings[len(straight) - 1]
     cords = [made.cords] if len(made.cords.triangles) else []
-    if work.cord:
-        cords.append(cord_along(seam + 0.0, work.cord, closed=True, detail=work.soft_detail))
-    return _fitted(work, Padded(made.body, merge(*cords) if cords else EMPTY), top)
+    if context.cord:
+        cords.append(cord_along(seam + 0.0, context.cord, closed=True, detail=context.soft_detail))
+    return _fitted(context, Padded(made.body, merge(*cords) if cords else EMPTY), top)
 
 
 def bottom(ends: Floats) -> Floats:
@@ -277,35 +282,35 @@ def scroll(
     return points, run
 
 
-def _rolled(work: Work, asset: RolledArm) -> tuple[Padded, Mesh]:
-    width, low, top = work.arm_width, work.ground, work.arm_height
+def _rolled(context: SofaContext, asset: RolledArm) -> tuple[Padded, Mesh]:
+    width, low, top = context.arm_width, context.ground, context.arm_height
     radius = min(max(asset.roll_radius, 0.4 * width), 0.5 * width)
-    outline, _ = scroll(width, low, top, radius, (8, 12, 16)[work.detail])
+    outline, _ = scroll(width, low, top, radius, (8, 12, 16)[context.detail])
     shape = Section(outline, np.zeros(0, np.int64), np.zeros(0))
     rim, dome = 0.01, 0.01
-    rings = _drawn(shape, _stations(work, rim + dome))
+    rings = _drawn(shape, _stations(context, rim + dome))
     hub = np.array([0.3 * width, top - radius * 1.15, 0.0])
     made = padded(
         rings,
-        ends=_ends(work),
+        ends=_ends(context),
         rim=rim,
         dome=dome,
-        cord=work.cord,
+        cord=context.cord,
         hub=(hub, hub),
-        detail=work.detail,
+        detail=context.detail,
     )
-    nails = front_nails(outline, work) if asset.nailheads else EMPTY
-    return _fitted(work, made, top), nails
+    nails = front_nails(outline, context) if asset.nailheads else EMPTY
+    return _fitted(context, made, top), nails
 
 
-def front_nails(outline: Floats, work: Work) -> Mesh:
+def front_nails(outline: Floats, context: SofaContext) -> Mesh:
     """Round-headed nails just inside the front panel's seam."""
     ahead = np.roll(outline, -1, 0) - np.roll(outline, 1, 0)
     away = np.stack([ahead[:, 1], -ahead[:, 0]], -1)
     away /= np.hypot(*away.T)[:, None]
-    stem = float(np.ptp(outline[outline[:, 1] < work.ground + 0.05, 0]))
+    stem = float(np.ptp(outline[outline[:, 1] < context.ground + 0.05, 0]))
     ring = outline - min(0.026, 0.28 * stem) * away
-    ring = ring[ring[:, 1] > work.ground + 0.02]
+    ring = ring[ring[:, 1] > context.ground + 0.02]
     step = np.append(0.0, np.cumsum(np.hypot(*np.diff(ring, axis=0).T)))
     count = int(step[-1] / 0.024)
     at = np.linspace(0.0, step[-1], count)
@@ -313,7 +318,7 @@ def front_nails(outline: Floats, work: Work) -> Mesh:
     # In tight bends the inner line crowds: a nail too near to an earlier one is left out.
     apart = np.hypot(*np.moveaxis(points[:, None] - points, -1, 0))
     points = points[~(np.tril(apart < 0.016, -1).any(1))]
-    z = work.depth - 0.0055
+    z = context.depth - 0.0055
     turn = (math.sqrt(0.5), 0.0, 0.0, math.sqrt(0.5))
     return place(_nail(), np.column_stack([points, np.full(len(points), z)]), [turn])
 

@@ -24,7 +24,7 @@ class Layout(Asset):
         "Depth of the sofa's body, from the back to the front of the arms.",
         typical=(0.86, 1.02),
         tags=tagged(small=(0.82, 0.88), medium=(0.88, 0.96), large=(0.96, 1.08)),
-        follows="size",
+        correlated_with="size",
     )
     overall_height: float = length(
         0.82,
@@ -60,7 +60,7 @@ class StraightLayout(
         "Overall width, arms included.",
         typical=(1.45, 2.5),
         tags=tagged(small=(1.35, 1.65), medium=(1.85, 2.15), large=(2.35, 2.85)),
-        follows="size",
+        correlated_with="size",
     )
     seats: int = count(
         3,
@@ -69,7 +69,7 @@ class StraightLayout(
         "Seats asked for; each stays between 0.45 and 1.0 m wide.",
         typical=(2, 3),
         tags=tagged(small=(2, 2), medium=(3, 3), large=(3, 4)),
-        follows="size",
+        correlated_with="size",
     )
 
 
@@ -88,7 +88,7 @@ class ChaiseLayout(
         "Overall width, arms included.",
         typical=(2.1, 2.8),
         tags=tagged(small=(1.8, 2.1), medium=(2.3, 2.6), large=(2.8, 3.2)),
-        follows="size",
+        correlated_with="size",
     )
     chaise_length: float = length(
         1.55,
@@ -97,13 +97,22 @@ class ChaiseLayout(
         "Length of the chaise, from the back to its front.",
         typical=(1.45, 1.7),
         tags=tagged(small=(1.4, 1.5), medium=(1.5, 1.6), large=(1.6, 1.75)),
-        follows="size",
+        correlated_with="size",
     )
     chaise_width: float = length(
-        0.78, 0.62, 1.0, "Width of the chaise's cushion.", typical=(0.7, 0.9), follows="size"
+        0.78,
+        0.62,
+        1.0,
+        "Width of the chaise's cushion.",
+        typical=(0.7, 0.9),
+        correlated_with="size",
     )
     seats: int = count(
-        2, 1, 3, "Seats beside the chaise; each stays between 0.45 and 1.0 m wide.", follows="size"
+        2,
+        1,
+        3,
+        "Seats beside the chaise; each stays between 0.45 and 1.0 m wide.",
+        correlated_with="size",
     )
     side: str = choice("right", ("left", "right"), "Side of the chaise, as seen from the front.")
 
@@ -123,7 +132,7 @@ class ModularLayout(
         "Overall width along the back wall.",
         typical=(2.2, 3.2),
         tags=tagged(small=(1.95, 2.3), medium=(2.5, 2.8), large=(3.0, 3.6)),
-        follows="size",
+        correlated_with="size",
     )
     sofa_modular_overall_length: float = length(
         2.2,
@@ -132,7 +141,7 @@ class ModularLayout(
         "Overall length along the side wall.",
         typical=(2.0, 2.7),
         tags=tagged(small=(1.95, 2.1), medium=(2.1, 2.4), large=(2.5, 3.2)),
-        follows="size",
+        correlated_with="size",
     )
     module_gap: float = length(
         0.006, 0.002, 0.02, "Gap between two modules.", step=0.001, typical=(0.004, 0.01)
@@ -160,7 +169,7 @@ class ChesterfieldLayout(
         "Overall width, arms included.",
         typical=(1.6, 2.4),
         tags=tagged(small=(1.5, 1.7), medium=(1.95, 2.2), large=(2.4, 2.75)),
-        follows="size",
+        correlated_with="size",
     )
     seats: int = count(
         3,
@@ -169,7 +178,7 @@ class ChesterfieldLayout(
         "Seats asked for; each stays between 0.45 and 1.0 m wide.",
         typical=(2, 3),
         tags=tagged(small=(2, 2), medium=(3, 3), large=(3, 4)),
-        follows="size",
+        correlated_with="size",
     )
     button_spacing: float = length(
         0.15, 0.11, 0.2, "Distance of two buttons in a row.", step=0.005, typical=(0.13, 0.17)
@@ -197,7 +206,7 @@ class Arm(Asset):
         "Width of the arm.",
         typical=(0.12, 0.24),
         tags=tagged(small=(0.1, 0.14), medium=(0.14, 0.2), large=(0.2, 0.28)),
-        follows="size",
+        correlated_with="size",
     )
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from shapely import Polygon, box, union_all
 from shapely.geometry.polygon import orient
 
-from opus_studio.engine.components.parts.feet import (
+from opus_studio.engine.components.shared.feet import (
     block_foot,
     bun_foot,
     hoop_foot,
@@ -18,6 +18,7 @@ from opus_studio.engine.components.parts.feet import (
 )
 from opus_studio.engine.components.sofa.arms import STEM
 from opus_studio.engine.components.sofa.assets import RolledArm
+from opus_studio.engine.components.sofa.context import SofaContext
 from opus_studio.engine.components.sofa.plan import Rect, Run, body_lap
 from opus_studio.engine.components.sofa.soft_assets import (
     LEGS,
@@ -29,7 +30,6 @@ from opus_studio.engine.components.sofa.soft_assets import (
     TaperedLeg,
     TurnedLeg,
 )
-from opus_studio.engine.components.sofa.work import Work
 from opus_studio.engine.geometry import (
     boxes,
     merge,
@@ -43,50 +43,52 @@ _INSIDE = 0.02
 _SUNK = 0.012
 
 
-def platform(work: Work, run: Run) -> Node:
+def platform(context: SofaContext, run: Run) -> Node:
     """The upholstered body below the cushions: a padded box for each module."""
     made = []
     for body in run.bodies:
-        inside = 0.85 * work.arm_width if work.is_chesterfield and work.arm else _INSIDE
-        size = (body.width - 0.006, work.deck - work.ground - 0.002, body.depth - inside)
+        inside = 0.85 * context.arm_width if context.is_chesterfield and context.arm else _INSIDE
+        size = (body.width - 0.006, context.deck - context.ground - 0.002, body.depth - inside)
         x, z = body.middle
         lift = 0.0035 if run.name == "Side" else 0.001
-        centre = (x, (work.deck + work.ground) / 2.0 + lift, z + inside / 2.0)
+        centre = (x, (context.deck + context.ground) / 2.0 + lift, z + inside / 2.0)
         made.append(
-            rounded_box(size, min(0.02, 0.2 * size[1]), centre=centre, detail=work.soft_detail)
+            rounded_box(size, min(0.02, 0.2 * size[1]), centre=centre, detail=context.soft_detail)
         )
-    return Node("Platform", work.soft(SEAT, "Seat cover", merge(*made), None, f"{run.name} body"))
+    return Node(
+        "Platform", context.soft(SEAT, "Seat cover", merge(*made), None, f"{run.name} body")
+    )
 
 
-def supports(work: Work, run: Run) -> list[Node]:
+def supports(context: SofaContext, run: Run) -> list[Node]:
     """What carries the run."""
-    legs = work.values[LEGS]
+    legs = context.resolved[LEGS]
     if isinstance(legs, Plinth):
-        return [_plinth(work, run, legs)]
+        return [_plinth(context, run, legs)]
     if isinstance(legs, MetalLeg):
-        return _hoops(work, run, legs)
+        return _hoops(context, run, legs)
     if isinstance(legs, Skirt):
-        return [_skirt(work, run, legs), *_feet(work, run)]
-    return _feet(work, run)
+        return [_skirt(context, run, legs), *_feet(context, run)]
+    return _feet(context, run)
 
 
-def footprint(work: Work, run: Run) -> list[Rect]:
+def footprint(context: SofaContext, run: Run) -> list[Rect]:
     """The bodies with the arms beside them, and arms that stand by themselves."""
     grown = list(run.bodies)
-    lap = body_lap(work)
-    stem = work.arm_width * (STEM if isinstance(work.arm, RolledArm) else 1.0)
+    lap = body_lap(context)
+    stem = context.arm_width * (STEM if isinstance(context.arm, RolledArm) else 1.0)
     for at, side in run.arms:
         reach = at + side * lap
         for index, body in enumerate(grown):
             edge = body.x1 if side > 0 else body.x0
-            if abs(reach - edge) < 0.03 and body.z1 <= work.depth:
+            if abs(reach - edge) < 0.03 and body.z1 <= context.depth:
                 outer = at + side * stem
                 x0, x1 = (body.x0, outer) if side > 0 else (outer, body.x1)
                 grown[index] = Rect(x0, x1, body.z0, body.z1)
                 break
         else:
             x0, x1 = sorted((at, at + side * stem))
-            grown.append(Rect(x0, x1, 0.0, work.depth - 0.02))
+            grown.append(Rect(x0, x1, 0.0, context.depth - 0.02))
     return grown
 
 
@@ -97,13 +99,13 @@ def _inset(rect: Rect, by: float) -> Rect:
     return Rect(x - half_x, x + half_x, z - half_z, z + half_z)
 
 
-def _mesh_of_foot(work: Work) -> tuple[Mesh, str, float]:
+def _mesh_of_foot(context: SofaContext) -> tuple[Mesh, str, float]:
     """A foot, its finish, and its width."""
-    legs = work.values[LEGS]
+    legs = context.resolved[LEGS]
     # The modules of a corner have four feet each.
-    detail = work.soft_detail if work.is_modular else work.detail
+    detail = context.soft_detail if context.is_modular else context.detail
     detail = 0 if isinstance(legs, Skirt) else detail
-    tall = work.ground + _SUNK
+    tall = context.ground + _SUNK
     if isinstance(legs, TaperedLeg):
         mesh = round_tapered_foot(tall, legs.leg_width, 0.6 * legs.leg_width, detail=detail)
         reach = math.tan(math.radians(legs.splay)) / math.sqrt(2.0)
@@ -117,14 +119,14 @@ def _mesh_of_foot(work: Work) -> tuple[Mesh, str, float]:
     return block_foot(tall, 0.05, detail=detail), "walnut", 0.05
 
 
-def _feet(work: Work, run: Run) -> list[Node]:
-    mesh, finish, width = _mesh_of_foot(work)
-    material = work.worn(LEGS, "Legs", finish)
+def _feet(context: SofaContext, run: Run) -> list[Node]:
+    mesh, finish, width = _mesh_of_foot(context)
+    material = context.material(LEGS, "Legs", finish)
     part = Part(mesh, material)
     nodes: list[Node] = []
     taken: list[tuple[float, float]] = []
-    rounded = work.is_chesterfield and work.arm is not None
-    for rect in (_inset(r, 0.045 + width / 2.0) for r in footprint(work, run)):
+    rounded = context.is_chesterfield and context.arm is not None
+    for rect in (_inset(r, 0.045 + width / 2.0) for r in footprint(context, run)):
         middles = [rect.middle[0]] if rect.width > 1.9 else []
         for at in (rect.x0, *middles, rect.x1):
             for z in (rect.z0, rect.z1):
@@ -140,7 +142,7 @@ def _feet(work: Work, run: Run) -> list[Node]:
                 turn = {(1, 1): 0.0, (1, -1): 90.0, (-1, -1): 180.0, (-1, 1): 270.0}[
                     (1 if x > rect.middle[0] - 1e-6 else -1, 1 if z > rect.middle[1] else -1)
                 ]
-                if x in middles and isinstance(work.values[LEGS], TaperedLeg):
+                if x in middles and isinstance(context.resolved[LEGS], TaperedLeg):
                     turn += -45.0 if turn == 0.0 else 45.0
                 nodes.append(
                     Node(
@@ -153,11 +155,11 @@ def _feet(work: Work, run: Run) -> list[Node]:
     return nodes
 
 
-def _hoops(work: Work, run: Run, legs: MetalLeg) -> list[Node]:
-    material = work.worn(LEGS, "Hoops", legs.leg_finish)
+def _hoops(context: SofaContext, run: Run, legs: MetalLeg) -> list[Node]:
+    material = context.material(LEGS, "Hoops", legs.leg_finish)
     nodes: list[Node] = []
-    for rect in (_inset(r, 0.06) for r in footprint(work, run) if r.width > 0.3):
-        mesh = hoop_foot(work.ground + 0.002, rect.depth, legs.bar, detail=work.detail)
+    for rect in (_inset(r, 0.06) for r in footprint(context, run) if r.width > 0.3):
+        mesh = hoop_foot(context.ground + 0.002, rect.depth, legs.bar, detail=context.detail)
         count = 3 if rect.width > 1.9 else 2
         for x in np.linspace(rect.x0 + 0.03, rect.x1 - 0.03, count).tolist():
             nodes.append(
@@ -170,17 +172,17 @@ def _hoops(work: Work, run: Run, legs: MetalLeg) -> list[Node]:
     return nodes
 
 
-def _plinth(work: Work, run: Run, legs: Plinth) -> Node:
-    cut = work.values.stream(f"{run.name} plinth").random(2) * 8.0
-    rects = [_inset(r, 0.07) for r in footprint(work, run) if r.width > 0.3]
-    sizes = [(rect.width, work.ground + 0.01, rect.depth) for rect in rects]
-    centres = [(rect.middle[0], (work.ground + 0.01) / 2.0, rect.middle[1]) for rect in rects]
-    made = boxes(sizes, centres, 0.002, grain="x", uv_offsets=[cut] * len(rects))
-    return Node("Plinth", (Part(made, work.worn(LEGS, "Plinth", legs.leg_finish)),))
+def _plinth(context: SofaContext, run: Run, legs: Plinth) -> Node:
+    uv_offset = context.resolved.stream(f"{run.name} plinth").random(2) * 8.0
+    rects = [_inset(r, 0.07) for r in footprint(context, run) if r.width > 0.3]
+    sizes = [(rect.width, context.ground + 0.01, rect.depth) for rect in rects]
+    centres = [(rect.middle[0], (context.ground + 0.01) / 2.0, rect.middle[1]) for rect in rects]
+    made = boxes(sizes, centres, 0.002, grain="x", uv_offsets=[uv_offset] * len(rects))
+    return Node("Plinth", (Part(made, context.material(LEGS, "Plinth", legs.leg_finish)),))
 
 
-def _skirt(work: Work, run: Run, legs: Skirt) -> Node:
-    shape = union_all([box(r.x0, r.z0, r.x1, r.z1) for r in footprint(work, run)])
+def _skirt(context: SofaContext, run: Run, legs: Skirt) -> Node:
+    shape = union_all([box(r.x0, r.z0, r.x1, r.z1) for r in footprint(context, run)])
     # Modules share a skirt; it turns inner corners softly and stays within the sofa's sides.
     shape = shape.buffer(0.07, join_style="mitre").buffer(-0.07, quad_segs=6)
     outline = shape.buffer(-0.03, join_style="mitre")
@@ -190,12 +192,12 @@ def _skirt(work: Work, run: Run, legs: Skirt) -> Node:
     style = legs.pleats
     made = skirt(
         path,
-        work.ground + 0.006,
+        context.ground + 0.006,
         closed=True,
         style=style,  # type: ignore[arg-type]
         pitch=0.26 if style == "pleated" else 0.13,
         depth=0.02,
         flare=0.004,
-        detail=work.soft_detail if style == "pleated" and not work.is_modular else 0,
+        detail=context.soft_detail if style == "pleated" and not context.is_modular else 0,
     )
-    return Node("Skirt", work.soft(LEGS, "Skirt", made, None, f"{run.name} skirt"))
+    return Node("Skirt", context.soft(LEGS, "Skirt", made, None, f"{run.name} skirt"))

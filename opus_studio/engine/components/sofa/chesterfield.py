@@ -7,8 +7,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from opus_studio.engine.components.parts.tufting import Diamonds
-from opus_studio.engine.components.parts.upholstery import fitted, padded
+from opus_studio.engine.components.shared.tufting import Diamonds
+from opus_studio.engine.components.shared.upholstery import fitted, padded
 from opus_studio.engine.components.sofa.arms import bottom, front_nails, scroll
 from opus_studio.engine.components.sofa.assets import (
     BACK,
@@ -17,8 +17,8 @@ from opus_studio.engine.components.sofa.assets import (
     CircularArm,
     RolledArm,
 )
+from opus_studio.engine.components.sofa.context import SofaContext
 from opus_studio.engine.components.sofa.plan import Run
-from opus_studio.engine.components.sofa.work import Work
 from opus_studio.engine.geometry import lathe, merge, place
 from opus_studio.engine.geometry.build import Floats, unit
 from opus_studio.engine.scene import Mesh, Node, Part
@@ -29,19 +29,19 @@ _CORNER = 0.13
 _RIM, _DOME = 0.009, 0.009
 
 
-def shell(work: Work, run: Run) -> list[Node]:
+def shell(context: SofaContext, run: Run) -> list[Node]:
     """Back and arms of a run."""
-    layout = work.values[LAYOUT]
+    layout = context.resolved[LAYOUT]
     assert isinstance(layout, ChesterfieldLayout)
-    outline, face = _outline(work)
-    path = _Path.of(work, run)
-    field = _field(work, layout, path.length, face)
-    s = _stations(field, path, work.detail)
+    outline, face = _outline(context)
+    path = _Path.of(context, run)
+    field = _field(context, layout, path.length, face)
+    s = _stations(field, path, context.detail)
     places, away = path.at(s)
     # The field covers the inside from the seat up and over the roll.
     inner = ~np.isnan(face)
     t = np.where(inner, face, 0.0)
-    window = np.where(inner, _window(t, field, work), 0.0)
+    window = np.where(inner, _window(t, field, context), 0.0)
     # Towards the fronts the folds run out, so that the panels are sewn to a smooth edge.
     ends = np.clip((path.length / 2.0 - np.abs(s)) / 0.05, 0.0, 1.0)[:, None]
     relief = np.zeros((len(s), len(t)))
@@ -55,7 +55,7 @@ def shell(work: Work, run: Run) -> list[Node]:
     rings[..., 0] = places[:, :1] + away[:, :1] * r
     rings[..., 1] = y
     rings[..., 2] = places[:, 1:] + away[:, 1:] * r
-    hub = np.array([0.32 * _width(work), work.height - 1.1 * _roll(work)])
+    hub = np.array([0.32 * _width(context), context.height - 1.1 * _roll(context)])
     hubs = [
         np.array([places[i, 0] + away[i, 0] * hub[0], hub[1], places[i, 1] + away[i, 1] * hub[0]])
         for i in (0, -1)
@@ -64,40 +64,40 @@ def shell(work: Work, run: Run) -> list[Node]:
         rings,
         rim=_RIM,
         dome=_DOME,
-        cord=work.cord,
+        cord=context.cord,
         hub=(hubs[0], hubs[1]),
         relief=relief,
-        detail=work.detail,
+        detail=context.detail,
     )
-    made = fitted(made, *_target(work, run))
+    made = fitted(made, *_target(context, run))
     studs = _studs(field, path, outline, face, s)
-    nails = _nails(work, run, outline)
-    parts = work.soft(BACK, "Back cover", made.body, made.cords, "shell")
-    parts += (Part(studs, work.cover(BACK, "Back cover")),)
+    nails = _nails(context, run, outline)
+    parts = context.soft(BACK, "Back cover", made.body, made.cords, "shell")
+    parts += (Part(studs, context.cover(BACK, "Back cover")),)
     if nails is not None:
-        parts += (Part(nails, work.plain("Nails", "brass")),)
+        parts += (Part(nails, context.fixed_material("Nails", "brass")),)
     return [Node("Back and arms", parts)]
 
 
-def _width(work: Work) -> float:
+def _width(context: SofaContext) -> float:
     """Over the shell's thickness, metres."""
-    return work.arm_width if work.arm else 0.18
+    return context.arm_width if context.arm else 0.18
 
 
-def _roll(work: Work) -> float:
-    arm = work.arm
+def _roll(context: SofaContext) -> float:
+    arm = context.arm
     asked = arm.roll_radius if isinstance(arm, RolledArm) else 0.09
-    return min(max(asked, 0.4 * _width(work)), 0.5 * _width(work))
+    return min(max(asked, 0.4 * _width(context)), 0.5 * _width(context))
 
 
-def _outline(work: Work) -> tuple[Floats, Floats]:
+def _outline(context: SofaContext) -> tuple[Floats, Floats]:
     """The shell's section in (r, y), and metres up its inside (NaN elsewhere)."""
-    width, low, top = _width(work), work.ground, work.height
-    steps = (8, 12, 16)[work.detail]
-    lean = work.slope * (top - low) * 0.6
-    if work.arm is None or isinstance(work.arm, RolledArm):
-        return scroll(width, low, top, _roll(work), steps, lean, 0.024)
-    soft = 0.5 * width if isinstance(work.arm, CircularArm) else min(0.045, 0.4 * width)
+    width, low, top = _width(context), context.ground, context.height
+    steps = (8, 12, 16)[context.detail]
+    lean = context.slope * (top - low) * 0.6
+    if context.arm is None or isinstance(context.arm, RolledArm):
+        return scroll(width, low, top, _roll(context), steps, lean, 0.024)
+    soft = 0.5 * width if isinstance(context.arm, CircularArm) else min(0.045, 0.4 * width)
     turn = np.linspace(0.0, math.pi / 2.0, steps // 3 + 2)
     foot = low + 0.016
     outer = np.stack([np.full(5, width), np.linspace(foot, top - soft, 6)[:-1]], -1)
@@ -135,13 +135,13 @@ class _Path:
         self.gone = gone - self.length / 2.0
 
     @classmethod
-    def of(cls, work: Work, run: Run) -> _Path:
+    def of(cls, context: SofaContext, run: Run) -> _Path:
         """The path of a run in its own frame."""
-        width = _width(work)
+        width = _width(context)
         inside = run.arms[1][0] if run.arms else run.back[1] - _RIM - _DOME
         if not run.arms:
             return cls(np.array([[-inside, width], [inside, width]]))
-        front = work.depth - _RIM - _DOME
+        front = context.depth - _RIM - _DOME
         turn = np.linspace(0.0, math.pi / 2.0, 17)
         arc = np.stack([-np.cos(turn), -np.sin(turn)], -1) * _CORNER
         left = np.array([-inside + _CORNER, width + _CORNER]) + arc
@@ -167,11 +167,13 @@ class _Path:
         return place, np.stack([way[:, 1], -way[:, 0]], -1)
 
 
-def _field(work: Work, layout: ChesterfieldLayout, length: float, face: Floats) -> Diamonds:
+def _field(
+    context: SofaContext, layout: ChesterfieldLayout, length: float, face: Floats
+) -> Diamonds:
     """Buttons from just above the seat to the crest of the roll, whole diamonds along."""
     count = max(4, round(length / layout.button_spacing))
     across = length / count
-    start = work.seat_top - work.ground
+    start = context.seat_top - context.ground
     stop = float(np.nanmax(face)) - 0.02
     crest = start + (stop - start) * 0.88
     rows = max(2, round((crest - start) / (0.54 * across)))
@@ -179,9 +181,9 @@ def _field(work: Work, layout: ChesterfieldLayout, length: float, face: Floats) 
     return Diamonds(across, up, rows, start + 0.45 * up, layout.button_depth)
 
 
-def _window(t: Floats, field: Diamonds, work: Work) -> Floats:
+def _window(t: Floats, field: Diamonds, context: SofaContext) -> Floats:
     """1 on the field, fading below the seat and at the far side of the roll."""
-    low = work.deck - work.ground
+    low = context.deck - context.ground
     end = float(t.max())
     return np.clip((t - low) / 0.03, 0.0, 1.0) * np.clip((end - t) / 0.05, 0.0, 1.0)
 
@@ -223,21 +225,24 @@ def _standing(directions: Floats) -> Floats:
     return unit(np.stack([z, np.zeros(len(x)), -x, 1.0 + y], -1))
 
 
-def _target(work: Work, run: Run) -> tuple[Floats, Floats]:
+def _target(context: SofaContext, run: Run) -> tuple[Floats, Floats]:
     """The exact corners of the shell."""
     if run.arms:
-        outer = run.arms[1][0] + work.arm_width
-        front = work.depth
+        outer = run.arms[1][0] + context.arm_width
+        front = context.depth
     else:
-        outer, front = run.back[1], _width(work) + work.slope * (work.height - work.ground) * 0.6
-    return np.array([-outer, work.ground, 0.0]), np.array([outer, work.height, front])
+        outer, front = (
+            run.back[1],
+            _width(context) + context.slope * (context.height - context.ground) * 0.6,
+        )
+    return np.array([-outer, context.ground, 0.0]), np.array([outer, context.height, front])
 
 
-def _nails(work: Work, run: Run, outline: Floats) -> Mesh | None:
+def _nails(context: SofaContext, run: Run, outline: Floats) -> Mesh | None:
     """Nails along the front panels of rolled arms."""
-    arm = work.arm
+    arm = context.arm
     if not isinstance(arm, RolledArm) or not arm.nailheads:
         return None
-    right = front_nails(outline + np.array([run.arms[1][0], 0.0]), work)
-    left = front_nails((outline * (-1.0, 1.0) + np.array([run.arms[0][0], 0.0]))[::-1], work)
+    right = front_nails(outline + np.array([run.arms[1][0], 0.0]), context)
+    left = front_nails((outline * (-1.0, 1.0) + np.array([run.arms[0][0], 0.0]))[::-1], context)
     return merge(left, right)

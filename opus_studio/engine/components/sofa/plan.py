@@ -12,8 +12,8 @@ from opus_studio.engine.components.sofa.assets import (
     ModularLayout,
     StraightLayout,
 )
+from opus_studio.engine.components.sofa.context import SofaContext
 from opus_studio.engine.components.sofa.soft_assets import SEAT, BenchSeat
-from opus_studio.engine.components.sofa.work import Work
 from opus_studio.engine.geometry import quaternion
 from opus_studio.engine.scene import ORIGIN, UPRIGHT, Quaternion, Vector
 
@@ -85,17 +85,17 @@ _MODULE = 0.82
 """Wanted width of a module, metres."""
 
 
-def plan(work: Work) -> tuple[Run, ...]:
+def plan(context: SofaContext) -> tuple[Run, ...]:
     """The runs of the chosen layout."""
-    layout = work.values[LAYOUT]
+    layout = context.resolved[LAYOUT]
     if isinstance(layout, StraightLayout):
-        return (_straight(work, layout.sofa_straight_overall_width, layout.seats),)
+        return (_straight(context, layout.sofa_straight_overall_width, layout.seats),)
     if isinstance(layout, ChesterfieldLayout):
-        return (_straight(work, layout.sofa_chesterfield_overall_width, layout.seats),)
+        return (_straight(context, layout.sofa_chesterfield_overall_width, layout.seats),)
     if isinstance(layout, ChaiseLayout):
-        return (_chaise(work, layout),)
+        return (_chaise(context, layout),)
     assert isinstance(layout, ModularLayout)
-    return _modular(work, layout)
+    return _modular(context, layout)
 
 
 def seat_count(width: float, asked: int) -> int:
@@ -108,58 +108,60 @@ def _divide(low: float, high: float, number: int) -> tuple[Span, ...]:
     return tuple((low + step * i, low + step * (i + 1)) for i in range(number))
 
 
-def _seats(work: Work, spans: tuple[Span, ...], rear: float, front: float) -> tuple[Rect, ...]:
-    if isinstance(work.values[SEAT], BenchSeat):
+def _seats(
+    context: SofaContext, spans: tuple[Span, ...], rear: float, front: float
+) -> tuple[Rect, ...]:
+    if isinstance(context.resolved[SEAT], BenchSeat):
         spans = ((spans[0][0], spans[-1][1]),)
     return tuple(Rect(x0, x1, rear, front) for x0, x1 in spans)
 
 
-def _seat_rear(work: Work) -> float:
+def _seat_rear(context: SofaContext) -> float:
     """Where seat cushions begin: they press a little into the back."""
-    return work.inside(work.seat_top) - 0.006
+    return context.inside(context.seat_top) - 0.006
 
 
-def _overlap(work: Work) -> float:
+def _overlap(context: SofaContext) -> float:
     """How far backs and rails reach into an arm."""
-    return ARM_LAP * work.arm_width
+    return ARM_LAP * context.arm_width
 
 
-def body_lap(work: Work) -> float:
+def body_lap(context: SofaContext) -> float:
     """How far platforms reach into an arm: less than backs, so that no ends lie in one plane."""
-    return (0.15 if work.is_chesterfield else 0.38) * work.arm_width
+    return (0.15 if context.is_chesterfield else 0.38) * context.arm_width
 
 
-def _straight(work: Work, width: float, asked: int) -> Run:
+def _straight(context: SofaContext, width: float, asked: int) -> Run:
     half = width / 2.0
-    inner = half - work.arm_width
-    front = work.depth - (FRONT if work.arm else 0.0)
+    inner = half - context.arm_width
+    front = context.depth - (FRONT if context.arm else 0.0)
     spans = _divide(-inner, inner, seat_count(2.0 * inner, asked))
-    end = inner + _overlap(work) if work.arm else half
-    body = inner + body_lap(work) if work.arm else half
+    end = inner + _overlap(context) if context.arm else half
+    body = inner + body_lap(context) if context.arm else half
     return Run(
         "",
         (-end, end),
         (True, True),
         spans,
-        _seats(work, spans, _seat_rear(work), front),
+        _seats(context, spans, _seat_rear(context), front),
         (Rect(-body, body, 0.0, front - 0.012),),
-        ((-inner, -1), (inner, 1)) if work.arm else (),
-        (0.0, 0.0, -work.depth / 2.0),
+        ((-inner, -1), (inner, 1)) if context.arm else (),
+        (0.0, 0.0, -context.depth / 2.0),
     )
 
 
-def _chaise(work: Work, layout: ChaiseLayout) -> Run:
+def _chaise(context: SofaContext, layout: ChaiseLayout) -> Run:
     """Drawn with the chaise at the right."""
     half = layout.sofa_chaise_overall_width / 2.0
-    inner = half - work.arm_width
-    front = work.depth - (FRONT if work.arm else 0.0)
+    inner = half - context.arm_width
+    front = context.depth - (FRONT if context.arm else 0.0)
     chaise = min(layout.chaise_width, 2.0 * inner - 0.5)
     joint = inner - chaise
     spans = _divide(-inner, joint, seat_count(joint + inner, layout.seats))
-    seats = _seats(work, spans, _seat_rear(work), front)
-    seats += (Rect(joint, inner, _seat_rear(work), layout.chaise_length),)
-    end = inner + _overlap(work) if work.arm else half
-    low = inner + body_lap(work) if work.arm else half
+    seats = _seats(context, spans, _seat_rear(context), front)
+    seats += (Rect(joint, inner, _seat_rear(context), layout.chaise_length),)
+    end = inner + _overlap(context) if context.arm else half
+    low = inner + body_lap(context) if context.arm else half
     run = Run(
         "",
         (-end, end),
@@ -170,74 +172,74 @@ def _chaise(work: Work, layout: ChaiseLayout) -> Run:
             Rect(-low, joint - 0.002, 0.0, front - 0.012),
             Rect(
                 joint + 0.002,
-                end if not work.arm else inner + 0.004,
+                end if not context.arm else inner + 0.004,
                 0.0,
                 layout.chaise_length - 0.012,
             ),
         ),
-        ((-inner, -1), (inner, 1)) if work.arm else (),
+        ((-inner, -1), (inner, 1)) if context.arm else (),
         (0.0, 0.0, -layout.chaise_length / 2.0),
     )
     return run if layout.side == "right" else _mirrored(run)
 
 
-def _modular(work: Work, layout: ModularLayout) -> tuple[Run, ...]:
+def _modular(context: SofaContext, layout: ModularLayout) -> tuple[Run, ...]:
     """Drawn with the corner at the right: a main run with the corner, and one along the side."""
     width, length = layout.sofa_modular_overall_width, layout.sofa_modular_overall_length
-    gap, depth = layout.module_gap, work.depth
+    gap, depth = layout.module_gap, context.depth
     half = width / 2.0
-    front = depth - (FRONT if work.arm else 0.0)
-    rear = _seat_rear(work)
-    arm = work.arm_width
+    front = depth - (FRONT if context.arm else 0.0)
+    rear = _seat_rear(context)
+    arm = context.arm_width
     # The main run: an arm at the left, modules, the corner.
     corner = half - depth
     left = -half + arm
     spans = _divide(left, corner, seat_count(corner - left, round((corner - left) / _MODULE)))
-    lean = work.inside(work.seat_top)
+    lean = context.inside(context.seat_top)
     seats = tuple(Rect(x0, x1, rear, front) for x0, x1 in spans)
     bodies = tuple(
         Rect(x0 + gap / 2, x1 - gap / 2, 0.0, front - 0.012)
-        for x0, x1 in [(left - body_lap(work), spans[0][1]), *spans[1:]]
+        for x0, x1 in [(left - body_lap(context), spans[0][1]), *spans[1:]]
     )
     shift = (0.0, 0.0, -length / 2.0)
     main = Run(
         "Main",
-        (left - _overlap(work), half),
+        (left - _overlap(context), half),
         (True, True),
         (*spans, (corner, half - lean)),
         (*seats, Rect(corner, half - rear, rear, depth)),
         (*bodies, Rect(corner + gap / 2, half - 0.02, 0.0, depth - gap / 2)),
-        ((left, -1),) if work.arm else (),
+        ((left, -1),) if context.arm else (),
         shift,
         corner=1,
     )
-    other = _side_run(work, layout)
+    other = _side_run(context, layout)
     runs = (main, other)
     return runs if layout.side == "right" else tuple(_mirrored(run) for run in runs)
 
 
-def _side_run(work: Work, layout: ModularLayout) -> Run:
+def _side_run(context: SofaContext, layout: ModularLayout) -> Run:
     """The run along the side wall: its left end at the corner, its right end with the arm."""
     half = layout.sofa_modular_overall_width / 2.0
-    length, gap, depth = layout.sofa_modular_overall_length, layout.module_gap, work.depth
-    front = depth - (FRONT if work.arm else 0.0)
-    rear, arm = _seat_rear(work), work.arm_width
+    length, gap, depth = layout.sofa_modular_overall_length, layout.module_gap, context.depth
+    front = depth - (FRONT if context.arm else 0.0)
+    rear, arm = _seat_rear(context), context.arm_width
     side = length - depth
     stop = side - arm
     parts = _divide(0.0, stop, seat_count(stop, round(stop / _MODULE)))
     seats = tuple(Rect(x0, x1, rear, front) for x0, x1 in parts)
-    ends = [*parts[:-1], (parts[-1][0], stop + body_lap(work))]
+    ends = [*parts[:-1], (parts[-1][0], stop + body_lap(context))]
     bodies = tuple(Rect(x0 + gap / 2, x1 - gap / 2, 0.0, front - 0.012) for x0, x1 in ends)
-    end = stop + _overlap(work) if work.arm else side
-    inset = work.front_of_back
+    end = stop + _overlap(context) if context.arm else side
+    inset = context.front_of_back
     return Run(
         "Side",
-        (-depth + work.back_top * 0.6, end),
+        (-depth + context.back_top * 0.6, end),
         (False, True),
-        ((-depth + inset - 0.01, 0.0), *parts) if work.has_cushions else (),
+        ((-depth + inset - 0.01, 0.0), *parts) if context.has_cushions else (),
         seats,
         bodies,
-        ((stop, 1),) if work.arm else (),
+        ((stop, 1),) if context.arm else (),
         (half, 0.0, -length / 2.0 + depth),
         quaternion("y", -90.0),
     )

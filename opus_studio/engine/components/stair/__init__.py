@@ -2,7 +2,7 @@
 
 One climbs towards -Z from the front; the origin is on the lower floor below the middle of the
 steps, or on the axis of a spiral. `assets`, `step_assets` and `guard_assets` say what can be
-chosen; `sizes` and `work` derive the measures and `plan` where flights lie. `steps`, `turns`,
+chosen; `sizes` and `context` derive the measures and `plan` where flights lie. `steps`, `turns`,
 `strings`, `spine`, `turn_carriage`, `underside` and `runner` build what one walks on and what
 carries it, `runs` says where the balustrade goes, and `rails`, `newels`, `infill` and `balusters`
 make it; `spiral` and `spiral_guard` do the same around a column.
@@ -11,6 +11,7 @@ make it; `spiral` and `spiral_guard` do the same around a column.
 from __future__ import annotations
 
 from opus_studio.engine.components.stair.assets import LAYOUT, SpiralLayout
+from opus_studio.engine.components.stair.context import StairContext
 from opus_studio.engine.components.stair.guard import guard
 from opus_studio.engine.components.stair.guard_assets import BALUSTERS, HANDRAIL, NEWEL
 from opus_studio.engine.components.stair.runner import runner
@@ -22,22 +23,21 @@ from opus_studio.engine.components.stair.templates import TEMPLATES
 from opus_studio.engine.components.stair.turn_carriage import turn_carriage
 from opus_studio.engine.components.stair.turns import turn
 from opus_studio.engine.components.stair.underside import soffits, spandrels
-from opus_studio.engine.components.stair.work import Work
 from opus_studio.engine.scene import Node, Scene
 from opus_studio.engine.schema import Model, Resolved
 
 
-def build(values: Resolved) -> Scene:
+def build(resolved: Resolved) -> Scene:
     """The stair, its foot on the floor and its top step level with the floor above."""
-    work = Work(values)
-    if isinstance(values[LAYOUT], SpiralLayout):
-        return Scene(Node("Stair", children=spiral(work)), size_nodes=("Steps", "Base"))
-    steps = Node("Steps", children=(*flights(work), *turn(work)), slot=STEPS.name)
-    carried = (*carriage(work), *turn_carriage(work), *soffits(work))
+    context = StairContext(resolved)
+    if isinstance(resolved[LAYOUT], SpiralLayout):
+        return Scene(Node("Stair", children=spiral(context)), size_nodes=("Steps", "Base"))
+    steps = Node("Steps", children=(*flights(context), *turn(context)), slot=STEPS.name)
+    carried = (*carriage(context), *turn_carriage(context), *soffits(context))
     branches = [steps]
     if carried:
         branches.append(Node("Carriage", children=carried, slot=CARRIAGE.name))
-    branches += [*cappings(work), *spandrels(work), *guard(work), *runner(work)]
+    branches += [*cappings(context), *spandrels(context), *guard(context), *runner(context)]
     return Scene(Node("Stair", children=tuple(branches)), size_nodes=("Steps", "Carriage"))
 
 

@@ -28,7 +28,7 @@ class LayoutBase(Asset):
         "From floor to floor: the level of the top step.",
         typical=(2.6, 3.0),
         tags=tagged(small=(2.35, 2.55), medium=(2.65, 2.9), large=(3.0, 3.6)),
-        follows="size",
+        correlated_with="size",
     )
     going: float = length(
         0.26,
@@ -38,7 +38,7 @@ class LayoutBase(Asset):
         step=0.005,
         typical=(0.24, 0.28),
         tags=tagged(small=(0.22, 0.24), medium=(0.25, 0.27), large=(0.27, 0.29)),
-        follows="size",
+        correlated_with="size",
     )
 
 
@@ -53,7 +53,7 @@ class FlightLayout(LayoutBase):
         "Width of a flight over its steps and strings.",
         typical=(0.85, 1.1),
         tags=tagged(small=(0.74, 0.84), medium=(0.88, 1.05), large=(1.2, 1.6)),
-        follows="size",
+        correlated_with="size",
     )
     guard: str = choice(
         "both",
@@ -139,7 +139,7 @@ class SpiralLayout(
         "Outer diameter over the steps.",
         typical=(1.4, 1.9),
         tags=tagged(small=(1.3, 1.4), medium=(1.5, 1.8), large=(1.9, 2.3)),
-        follows="size",
+        correlated_with="size",
     )
     column_diameter: float = length(
         0.11, 0.08, 0.2, "Diameter of the column.", step=0.005, typical=(0.1, 0.14)

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from opus_studio.engine.components.parts.bars import rods
+from opus_studio.engine.components.shared.bars import rods
+from opus_studio.engine.components.stair.context import StairContext
 from opus_studio.engine.components.stair.guard_assets import (
     BALUSTERS,
     IronBalusters,
@@ -16,7 +17,6 @@ from opus_studio.engine.components.stair.guard_assets import (
     SquareBalusters,
     TurnedBalusters,
 )
-from opus_studio.engine.components.stair.work import Work
 from opus_studio.engine.geometry import (
     Profile,
     bevelled_box,
@@ -75,32 +75,34 @@ def fineness(detail: int, count: int) -> int:
     return min((0, 3, 4)[detail], sum(count < limit for limit in limits))
 
 
-def balusters(work: Work, places: list[Place], name: str, slope: float, fine: int) -> Mesh:
+def balusters(
+    context: StairContext, places: list[Place], name: str, slope: float, fine: int
+) -> Mesh:
     """Balusters of a run in one mesh.
 
     Args:
-        work: The stair being made.
+        context: The stair being made.
         places: Where they stand.
         name: Of the run; names the stream that says where each is cut.
         slope: Of the rail above: ends reach into it over their whole width.
         fine: How finely they are made, 0 to 4: many balusters share one budget.
     """
-    asset = work.values[BALUSTERS]
-    cuts = work.values.stream(f"{name} balusters").random((len(places), 2)) * 8.0
-    extra = slope * work.baluster / 2.0 + 0.004
-    aside = _aside(work)
+    asset = context.resolved[BALUSTERS]
+    uv_offsets = context.resolved.stream(f"{name} balusters").random((len(places), 2)) * 8.0
+    extra = slope * context.baluster / 2.0 + 0.004
+    aside = _aside(context)
     if isinstance(asset, RodBalusters):
         d = asset.rod_diameter
         long = [y1 - y0 + extra + _INTO for _, y0, y1 in places]
         centres = [(u, (y0 + y1 + extra - _INTO) / 2.0, aside) for u, y0, y1 in places]
         return extrusions(circle(d / 2.0, (4, 5, 6, 8, 12)[fine]), long, centres, axis="y",
-                          uv_offsets=cuts)  # fmt: skip
+                          uv_offsets=uv_offsets)  # fmt: skip
     if isinstance(asset, SquareBalusters) and not asset.chamfered:
         d = asset.baluster_width
         sizes = [(d, y1 - y0 + extra + _INTO, d) for _, y0, y1 in places]
         centres = [(u, (y0 + y1 + extra - _INTO) / 2.0, aside) for u, y0, y1 in places]
         return boxes(sizes, centres, 0.002, grain="y", segments=(0, 0, 0, 1, 1)[fine],
-                     uv_offsets=cuts)  # fmt: skip
+                     uv_offsets=uv_offsets)  # fmt: skip
     groups: dict[tuple[float, bool], list[int]] = defaultdict(list)
     for k, (_, y0, y1) in enumerate(places):
         special = (
@@ -111,30 +113,30 @@ def balusters(work: Work, places: list[Place], name: str, slope: float, fine: in
         groups[(round(y1 - y0, 4), special)].append(k)
     pieces = []
     for (high, special), members in groups.items():
-        one = one_baluster(work, high + extra, special, fine)
+        one = one_baluster(context, high + extra, special, fine)
         spots = [(places[k][0], places[k][1], aside) for k in members]
-        pieces.append(place(one, spots, uv_offsets=cuts[members]))
+        pieces.append(place(one, spots, uv_offsets=uv_offsets[members]))
     return merge(*pieces)
 
 
-def _aside(work: Work) -> float:
+def _aside(context: StairContext) -> float:
     """How far balusters stand aside, so as not to be flush with a string or rail; metres."""
-    rail = work.rail_size[0]
-    gaps = [abs(wide - work.baluster) / 2.0 for wide in (work.string, rail, 0.62 * rail)]
+    rail = context.rail_size[0]
+    gaps = [abs(wide - context.baluster) / 2.0 for wide in (context.string, rail, 0.62 * rail)]
     shifts = (0.0, 0.0011, 0.0022, 0.0033, 0.0044)
     return next(s for s in shifts if min(abs(gap - s) for gap in gaps) > 0.0004)
 
 
-def one_baluster(work: Work, high: float, special: bool, fine: int) -> Mesh:
+def one_baluster(context: StairContext, high: float, special: bool, fine: int) -> Mesh:
     """One baluster standing on y = 0, reaching a little below.
 
     Args:
-        work: The stair being made.
+        context: The stair being made.
         high: Metres.
         special: An iron one has a basket.
         fine: How finely it is made, 0 to 4.
     """
-    asset = work.values[BALUSTERS]
+    asset = context.resolved[BALUSTERS]
     if isinstance(asset, RodBalusters):
         return extrusions(circle(asset.rod_diameter / 2.0, (4, 5, 6, 8, 12)[fine]), high + _INTO,
                           [(0.0, (high - _INTO) / 2.0, 0.0)], axis="y")  # fmt: skip

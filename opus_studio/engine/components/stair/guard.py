@@ -4,31 +4,31 @@ from __future__ import annotations
 
 from opus_studio.engine.components.stair.assets import LAYOUT, FlightLayout
 from opus_studio.engine.components.stair.balusters import fineness
+from opus_studio.engine.components.stair.context import StairContext
 from opus_studio.engine.components.stair.guard_assets import BALUSTERS, HANDRAIL, NEWEL
 from opus_studio.engine.components.stair.infill import infill, stand
 from opus_studio.engine.components.stair.newels import newel
 from opus_studio.engine.components.stair.rails import rail, wall_rails
 from opus_studio.engine.components.stair.runs import posts, runs
-from opus_studio.engine.components.stair.work import Work
 from opus_studio.engine.scene import Node, Part
 
 
-def guard(work: Work) -> tuple[Node, ...]:
+def guard(context: StairContext) -> tuple[Node, ...]:
     """Balusters, handrails and newels as branches of the root; none where walls stand."""
-    lines = runs(work)
-    fine = fineness(work.detail, sum(len(stand(work, run)) for run in lines))
+    lines = runs(context)
+    fine = fineness(context.detail, sum(len(stand(context, run)) for run in lines))
     fills, rails = [], []
     for run in lines:
-        parts = infill(work, run, fine)
+        parts = infill(context, run, fine)
         if parts:
             fills.append(run.frame.node(f"Balusters {run.name.lower()}", parts))
-        bar = Part(rail(work, run), work.rail_material)
+        bar = Part(rail(context, run), context.rail_material)
         rails.append(run.frame.node(f"Handrail {run.name.lower()}", (bar,)))
-    layout = work.values[LAYOUT]
+    layout = context.resolved[LAYOUT]
     if isinstance(layout, FlightLayout) and layout.wall_rail:
-        rails += wall_rails(work)
-    feet = posts(work, lines)
-    newels = [newel(work, k, post, 1 if len(feet) < 3 else 0) for k, post in enumerate(feet)]
+        rails += wall_rails(context)
+    feet = posts(context, lines)
+    newels = [newel(context, k, post, 1 if len(feet) < 3 else 0) for k, post in enumerate(feet)]
     branches = (
         Node("Balusters", children=tuple(fills), slot=BALUSTERS.name),
         Node("Handrails", children=tuple(rails), slot=HANDRAIL.name),

@@ -110,10 +110,14 @@ class GlassPanels(
         ("clear_glass", "frosted_glass", "tinted_glass"),
         "The glass.",
         typical=("clear_glass", "clear_glass", "frosted_glass"),
-        follows="glass",
+        correlated_with="glass",
     )
     fixing_finish: str = finish(
-        "steel", METALS, "The discs that hold it.", tags=tagged(modern=("steel",)), follows="glass"
+        "steel",
+        METALS,
+        "The discs that hold it.",
+        tags=tagged(modern=("steel",)),
+        correlated_with="glass",
     )
 
 

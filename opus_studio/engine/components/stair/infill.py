@@ -7,8 +7,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from opus_studio.engine.components.parts.boards import sawn_board
+from opus_studio.engine.components.shared.boards import sawn_board
 from opus_studio.engine.components.stair.balusters import balusters
+from opus_studio.engine.components.stair.context import StairContext
 from opus_studio.engine.components.stair.guard_assets import (
     BALUSTERS,
     BoardedGuard,
@@ -17,7 +18,6 @@ from opus_studio.engine.components.stair.guard_assets import (
 )
 from opus_studio.engine.components.stair.rails import underside
 from opus_studio.engine.components.stair.runs import Run
-from opus_studio.engine.components.stair.work import Work
 from opus_studio.engine.geometry import (
     Profile,
     boxes,
@@ -38,84 +38,84 @@ _BASE = 0.05
 _STAND = 0.0086
 
 
-def infill(work: Work, run: Run, fine: int) -> tuple[Part, ...]:
+def infill(context: StairContext, run: Run, fine: int) -> tuple[Part, ...]:
     """The parts between the posts of a run, in its frame.
 
     Args:
-        work: The stair being made.
+        context: The stair being made.
         run: The run.
         fine: How finely balusters are made, 0 to 4.
     """
-    asset = work.values[BALUSTERS]
+    asset = context.resolved[BALUSTERS]
     if isinstance(asset, GlassPanels):
-        return _glass(work, run, asset)
+        return _glass(context, run, asset)
     if isinstance(asset, BoardedGuard):
-        return _boarded(work, run, asset)
+        return _boarded(context, run, asset)
     if isinstance(asset, Cables):
-        return _cables(work, run, asset)
-    places = stand(work, run)
+        return _cables(context, run, asset)
+    places = stand(context, run)
     if not places:
         return ()
-    return (Part(balusters(work, places, run.name, run.slope, fine), work.baluster_material),)
+    return (Part(balusters(context, places, run.name, run.slope, fine), context.baluster_material),)
 
 
-def clear(work: Work, run: Run) -> tuple[float, float]:
+def clear(context: StairContext, run: Run) -> tuple[float, float]:
     """Where the space between a run's posts begins and ends, metres."""
-    half = work.post / 2.0
+    half = context.post / 2.0
     return run.start.at + half, run.end.at - half
 
 
-def stand(work: Work, run: Run) -> list[tuple[float, float, float]]:
+def stand(context: StairContext, run: Run) -> list[tuple[float, float, float]]:
     """Balusters of a run: where along it, and the heights of their ends; metres."""
-    a, b = clear(work, run)
-    wide = work.baluster
+    a, b = clear(context, run)
+    wide = context.baluster
     if run.treads and run.seat is None:
         spots = [(u, y) for u, y in run.treads
                  if a + wide / 2.0 + 0.012 < u < b - wide / 2.0 - 0.012]  # fmt: skip
     else:
         level, slope = run.seat or (0.0, 0.0)
-        pitch = work.gap
+        pitch = context.gap
         count = max(0, math.ceil((b - a - (pitch - wide)) / pitch - 1e-9))
         room = (b - a - count * wide) / (count + 1)
         at = [a + (k + 1) * room + (k + 0.5) * wide for k in range(count)]
         # On a level landing they stand; on a string they reach into it.
         level += 0.0 if slope else _STAND
         spots = [(u, level + slope * u) for u in at]
-    return [(u, y, underside(work, run, u)) for u, y in spots]
+    return [(u, y, underside(context, run, u)) for u, y in spots]
 
 
-def _cables(work: Work, run: Run, asset: Cables) -> tuple[Part, ...]:
+def _cables(context: StairContext, run: Run, asset: Cables) -> tuple[Part, ...]:
     """Lines along the slope, and the slim posts through which they run."""
-    a, b = clear(work, run)
+    a, b = clear(context, run)
     lean = math.hypot(1.0, run.slope)
     r = asset.cable_diameter / 2.0
-    top = work.rail_height - work.rail_size[1] * lean
+    top = context.rail_height - context.rail_size[1] * lean
     count = math.ceil((top - 0.09) / (0.098 * lean))
-    reach = 0.3 * work.post
+    reach = 0.3 * context.post
     lines = []
     for k in range(count):
         y = 0.09 + (top - 0.09) * k / count
         ends = [(u, run.line(u) + y, 0.0) for u in (a - reach, b + reach)]
-        lines.append(tube(ends, r, ends="flat", segments=(4, 8, 8)[work.detail],
+        lines.append(tube(ends, r, ends="flat", segments=(4, 8, 8)[context.detail],
                           uv_offset=(0.0, 0.07 * k)))  # fmt: skip
-    parts = [Part(merge(*lines), work.baluster_material)]
-    between = _between(work, run, a, b)
+    parts = [Part(merge(*lines), context.baluster_material)]
+    between = _between(context, run, a, b)
     if between:
         side = max(0.03, 4.0 * asset.cable_diameter)
         # Not flush with the rail.
-        while min(abs(side - k * work.rail_size[0]) for k in (0.62, 1.0)) < 0.0014:
+        while min(abs(side - k * context.rail_size[0]) for k in (0.62, 1.0)) < 0.0014:
             side += 0.003
         sizes, centres = [], []
         for u, y in between:
-            high = underside(work, run, u) + run.slope * side / 2.0 + 0.002
+            high = underside(context, run, u) + run.slope * side / 2.0 + 0.002
             sizes.append((side, high - y + 0.002, side))
             centres.append((u, (high + y - 0.002) / 2.0, 0.0))
-        material = work.newel_material if work.steel_posts else work.baluster_material
+        material = context.newel_material if context.steel_posts else context.baluster_material
         parts.append(Part(boxes(sizes, centres, 0.003, grain="y"), material))
     return tuple(parts)
 
 
-def _between(work: Work, run: Run, a: float, b: float) -> list[tuple[float, float]]:
+def _between(context: StairContext, run: Run, a: float, b: float) -> list[tuple[float, float]]:
     """Where slim posts stand between a run's own, at most 1.25 m apart: place and foot."""
     count = math.ceil((b - a) / _PANE) - 1
     spots = [a + (b - a) * (k + 1) / (count + 1) for k in range(count)]
@@ -134,10 +134,10 @@ def _between(work: Work, run: Run, a: float, b: float) -> list[tuple[float, floa
 # ---- glass -----------------------------------------------------------------------------------
 
 
-def _glass(work: Work, run: Run, asset: GlassPanels) -> tuple[Part, ...]:
+def _glass(context: StairContext, run: Run, asset: GlassPanels) -> tuple[Part, ...]:
     """Panes with upright joints, their upper edge in the rail."""
-    a, b = clear(work, run)
-    if not work.post:
+    a, b = clear(context, run)
+    if not context.post:
         # Clear of the pane around the corner.
         room = asset.glass_thickness / 2.0 + 0.004
         a += room if run.start.corner else 0.0
@@ -146,42 +146,42 @@ def _glass(work: Work, run: Run, asset: GlassPanels) -> tuple[Part, ...]:
         a, b = a + 0.01, b - 0.01
     count = max(1, math.ceil((b - a) / _PANE))
     wide = (b - a - (count - 1) * _JOINT) / count
-    drop = _foot(work, run)
+    drop = _foot(context, run)
     panes = []
     for k in range(count):
         u0 = a + k * (wide + _JOINT)
         u1 = u0 + wide
         shape = Profile.of([(u0, run.line(u0) - drop), (u1, run.line(u1) - drop),
-                            (u1, underside(work, run, u1) + 0.012),
-                            (u0, underside(work, run, u0) + 0.012)])  # fmt: skip
-        offset = work.one(f"{run.name} pane {k}")
+                            (u1, underside(context, run, u1) + 0.012),
+                            (u0, underside(context, run, u0) + 0.012)])  # fmt: skip
+        offset = context.one(f"{run.name} pane {k}")
         panes.append(extrude(shape, asset.glass_thickness, axis="z", bevel=0.0015, segments=1,
                              uv_offset=offset))  # fmt: skip
-    glass = work.values.material(BALUSTERS, "Glass", asset.glass_finish)
+    glass = context.resolved.material(BALUSTERS, "Glass", asset.glass_finish)
     parts = [Part(merge(*panes), glass)]
-    if work.hung_glass:
-        discs = _discs(work, run, asset, (a, b), drop)
+    if context.hung_glass:
+        discs = _discs(context, run, asset, (a, b), drop)
         if discs is not None:
-            parts.append(Part(discs, work.baluster_material))
+            parts.append(Part(discs, context.baluster_material))
     else:
-        parts.append(Part(_shoe(work, run, asset, (a, b)), work.baluster_material))
+        parts.append(Part(_shoe(context, run, asset, (a, b)), context.baluster_material))
     return tuple(parts)
 
 
-def _foot(work: Work, run: Run) -> float:
+def _foot(context: StairContext, run: Run) -> float:
     """How far the panes' lower edge lies below the line of the nosings, metres."""
-    if not work.hung_glass:
+    if not context.hung_glass:
         level, _ = run.seat or (0.0, 0.0)
         return run.level - level - 0.006 if run.seat else 0.0
-    return 0.16 if run.slope == 0.0 else work.rise + 0.06
+    return 0.16 if run.slope == 0.0 else context.rise + 0.06
 
 
-def _shoe(work: Work, run: Run, asset: GlassPanels, span: tuple[float, float]) -> Mesh:
+def _shoe(context: StairContext, run: Run, asset: GlassPanels, span: tuple[float, float]) -> Mesh:
     """The channel along the string's upper edge in which the panes stand."""
     level, slope = run.seat or (0.0, 0.0)
     lean = math.hypot(1.0, slope)
     a, b = span[0] - 0.004, span[1] + 0.004
-    wide = min(asset.glass_thickness + 0.016, max(work.string - 0.002, 0.034))
+    wide = min(asset.glass_thickness + 0.016, max(context.string - 0.002, 0.034))
     bar = extrude(rectangle(0.035, wide, 0.002, 1).moved(0.0, -wide / 2.0), (b - a) * lean,
                   axis="x", start=0.0, bevel=0.001)  # fmt: skip
     turned = rotate(bar, "z", math.degrees(math.atan(slope)))
@@ -189,12 +189,12 @@ def _shoe(work: Work, run: Run, asset: GlassPanels, span: tuple[float, float]) -
 
 
 def _discs(
-    work: Work, run: Run, asset: GlassPanels, span: tuple[float, float], drop: float
+    context: StairContext, run: Run, asset: GlassPanels, span: tuple[float, float], drop: float
 ) -> Mesh | None:
     """Round clamps that hold panes at the ends of treads or at a landing's edge."""
     a, b = span
-    edge = work.inset + asset.glass_thickness / 2.0
-    slab = work.cover_depth
+    edge = context.inset + asset.glass_thickness / 2.0
+    slab = context.cover_depth
     spots: list[tuple[float, float]]
     radius = min(0.021, 0.42 * slab)
     if run.slope == 0.0:
@@ -213,36 +213,36 @@ def _discs(
     inner, outer = edge - 0.004 - asset.glass_thickness / 2.0, asset.glass_thickness / 2.0 + 0.009
     low, high = sorted((run.out * inner, run.out * outer))
     centres = [(u, y, (low + high) / 2.0) for u, y in spots]
-    return extrusions(circle(radius, (10, 14, 20)[work.detail]), high - low, centres, axis="z",
+    return extrusions(circle(radius, (10, 14, 20)[context.detail]), high - low, centres, axis="z",
                       bevel=0.002)  # fmt: skip
 
 
 # ---- boards ----------------------------------------------------------------------------------
 
 
-def _boarded(work: Work, run: Run, asset: BoardedGuard) -> tuple[Part, ...]:
+def _boarded(context: StairContext, run: Run, asset: BoardedGuard) -> tuple[Part, ...]:
     """Upright boards from a base rail or the string to the handrail."""
-    a, b = clear(work, run)
+    a, b = clear(context, run)
     lean = math.hypot(1.0, run.slope)
     base: list[Mesh] = []
     if run.seat is not None:
         foot, slope = run.seat
         foot += -0.004 if slope else 0.0004
     else:
-        wide = 0.06 if abs(work.post - 0.06) > 0.004 else 0.053
+        wide = 0.06 if abs(context.post - 0.06) > 0.004 else 0.053
         bar = extrude(rectangle(_BASE, wide, 0.003, 1).moved(0.0, -wide / 2.0),
                       (b - a + 0.02) * lean,
                       axis="x", start=0.0, bevel=0.002,
-                      uv_offset=work.one(f"{run.name} base"))  # fmt: skip
+                      uv_offset=context.one(f"{run.name} base"))  # fmt: skip
         bar = rotate(bar, "z", math.degrees(math.atan(run.slope)))
         base.append(translate(bar, (a - 0.01, run.line(a - 0.01) + 0.0015, 0.0)))
         foot, slope = run.level + _BASE * lean - 0.004, run.slope
     count = max(1, round((b - a) / asset.board_width))
     edges = np.linspace(a, b, count + 1)
-    high = underside(work, run, 0.0) + 0.006
+    high = underside(context, run, 0.0) + 0.006
     pieces = boarding(edges.tolist(), (foot, slope), (high, run.slope), 0.024,
-                      [work.one(f"{run.name} board {k}") for k in range(count)])  # fmt: skip
-    return (Part(merge(*base, pieces), work.baluster_material),)
+                      [context.one(f"{run.name} board {k}") for k in range(count)])  # fmt: skip
+    return (Part(merge(*base, pieces), context.baluster_material),)
 
 
 def boarding(
@@ -250,7 +250,7 @@ def boarding(
     low: tuple[float, float],
     high: tuple[float, float],
     thick: float,
-    cuts: list[tuple[float, float]],
+    uv_offsets: list[tuple[float, float]],
     floor: float = -9.0,
 ) -> Mesh:
     """Upright boards side by side in the XY plane between two lines, their joints bevelled.
@@ -260,7 +260,7 @@ def boarding(
         low: Height at x = 0 and slope of the lower line.
         high: Of the upper line.
         thick: Metres.
-        cuts: Where each board is cut from its finish.
+        uv_offsets: Where each board is cut from its finish.
         floor: What the lower line does not go below, metres.
     """
     pieces = []
@@ -269,5 +269,5 @@ def boarding(
         y0, y1 = (max(low[0] + low[1] * x, floor) for x in (x0, x1))
         shape = Profile.of([(x0, y0), (x1, y1), (x1, high[0] + high[1] * x1),
                             (x0, high[0] + high[1] * x0)])  # fmt: skip
-        pieces.append(sawn_board(shape, thick, grain="y", bevel=0.003, uv_offset=cuts[k]))
+        pieces.append(sawn_board(shape, thick, grain="y", bevel=0.003, uv_offset=uv_offsets[k]))
     return merge(*pieces)

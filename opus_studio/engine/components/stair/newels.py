@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from opus_studio.engine.components.stair.balusters import shaft_line
+from opus_studio.engine.components.stair.context import StairContext
 from opus_studio.engine.components.stair.guard_assets import (
     NEWEL,
     ChamferedNewel,
@@ -13,7 +14,6 @@ from opus_studio.engine.components.stair.guard_assets import (
     TurnedNewel,
 )
 from opus_studio.engine.components.stair.runs import Post
-from opus_studio.engine.components.stair.work import Work
 from opus_studio.engine.geometry import (
     Outline,
     Turning,
@@ -48,76 +48,89 @@ _SHAFT: tuple[tuple[str, float, float, float], ...] = (
 """Members of a newel's shaft from the top: kind, share of the length, upper and lower radius."""
 
 
-def newel(work: Work, number: int, post: Post, fine: int) -> Node:
+def newel(context: StairContext, number: int, post: Post, fine: int) -> Node:
     """A post, standing at its own node.
 
     Args:
-        work: The stair being made.
+        context: The stair being made.
         number: Counted from 0.
         post: Where it stands.
         fine: How finely it is turned, 0 to 2.
     """
-    asset = work.values[NEWEL]
-    base, tops = post.frame.y, tuple(y + work.rail_height for y in post.rails)
-    deep = work.rail_size[1] / work.cosine
+    asset = context.resolved[NEWEL]
+    base, tops = post.frame.y, tuple(y + context.rail_height for y in post.rails)
+    deep = context.rail_size[1] / context.cosine
     name = f"Newel {number + 1}"
-    cut = work.one(name)
+    uv_offset = context.one(name)
     if isinstance(asset, SteelPost):
         over = not post.corner
         high = (tops[0] - deep if over else tops[1] + 0.004) - base
-        wide = max(work.post, 0.0 if over else work.rail_size[0] + 0.008)
+        wide = max(context.post, 0.0 if over else context.rail_size[0] + 0.008)
         # Not flush with the rail, a string or its capping.
-        widths = (work.rail_size[0], 0.62 * work.rail_size[0], work.string, work.string + 0.022)
+        widths = (
+            context.rail_size[0],
+            0.62 * context.rail_size[0],
+            context.string,
+            context.string + 0.022,
+        )
         while min(abs(wide - other) for other in widths) < 0.0028:
             wide += 0.003
-        mesh = _steel(asset, wide, high, work, cut)
+        mesh = _steel(asset, wide, high, context, uv_offset)
     else:
         high = tops[1] + _ABOVE - base
         block = post.block - base
         head = tops[1] - tops[0] + _ABOVE + deep + 0.05
         mesh = _wooden(
-            work,
+            context,
             (high, block, head),
-            base > 0.05 and post.corner and not work.solid,
-            cut,
-            min(fine, work.detail),
+            base > 0.05 and post.corner and not context.solid,
+            uv_offset,
+            min(fine, context.detail),
         )
-    return post.frame.node(name, (Part(mesh, work.newel_material),), slot=NEWEL.name)
+    return post.frame.node(name, (Part(mesh, context.newel_material),), slot=NEWEL.name)
 
 
 def _wooden(
-    work: Work, sizes: tuple[float, float, float], hangs: bool, cut: tuple[float, float], fine: int
+    context: StairContext,
+    sizes: tuple[float, float, float],
+    hangs: bool,
+    uv_offset: tuple[float, float],
+    fine: int,
 ) -> Mesh:
     """A wooden newel: height to the shoulder, square foot and square head; metres."""
-    asset = work.values[NEWEL]
+    asset = context.resolved[NEWEL]
     high, block, head = sizes
     shaft = high - block - head
     if isinstance(asset, TurnedNewel):
-        w = work.post
-        body = _turned(w, sizes, cut, fine) if shaft > 0.3 else _square(w, high, cut)
+        w = context.post
+        body = _turned(w, sizes, uv_offset, fine) if shaft > 0.3 else _square(w, high, uv_offset)
         parts = [body, translate(_finial(asset.cap, w, fine), (0.0, high, 0.0))]
     elif isinstance(asset, ChamferedNewel):
-        w = work.post
-        body = _chamfered(w, sizes, cut, work.detail) if shaft > 0.2 else _square(w, high, cut)
+        w = context.post
+        body = (
+            _chamfered(w, sizes, uv_offset, context.detail)
+            if shaft > 0.2
+            else _square(w, high, uv_offset)
+        )
         parts = [body, translate(_pyramid(w), (0.0, high, 0.0))]
     else:
         assert isinstance(asset, SquareNewel)
-        w = work.post
+        w = context.post
         cap = _flat(w) if asset.cap == "flat" else _pyramid(w)
-        parts = [_square(w, high, cut), translate(cap, (0.0, high, 0.0))]
+        parts = [_square(w, high, uv_offset), translate(cap, (0.0, high, 0.0))]
     if hangs:
         drop = lathe(_drop(0.38 * w), segments=(10, 16, 24)[fine])
         parts.append(drop)
     return merge(*parts)
 
 
-def _square(w: float, high: float, cut: tuple[float, float]) -> Mesh:
+def _square(w: float, high: float, uv_offset: tuple[float, float]) -> Mesh:
     return bevelled_box((w, high, w), 0.004, centre=(0.0, high / 2.0, 0.0), grain="y",
-                        uv_offset=cut)  # fmt: skip
+                        uv_offset=uv_offset)  # fmt: skip
 
 
 def _turned(
-    w: float, sizes: tuple[float, float, float], cut: tuple[float, float], detail: int
+    w: float, sizes: tuple[float, float, float], uv_offset: tuple[float, float], detail: int
 ) -> Mesh:
     high, block, head = sizes
     shaft = high - block - head
@@ -130,29 +143,34 @@ def _turned(
         long = rest if kind in ("vase", "taper") else share * unit
         members.append(Turning(kind, long, start, end))  # type: ignore[arg-type]
     if detail == 0:
-        return _coarse(w, sizes, members[1:], cut)
+        return _coarse(w, sizes, members[1:], uv_offset)
     members.append(Turning("block", block, 1.0, 1.0))
-    return turned_leg(high, w, tuple(members), bevel=0.004, uv_offset=cut, detail=min(detail, 1))
+    return turned_leg(
+        high, w, tuple(members), bevel=0.004, uv_offset=uv_offset, detail=min(detail, 1)
+    )
 
 
 def _coarse(
-    w: float, sizes: tuple[float, float, float], shaft: list[Turning], cut: tuple[float, float]
+    w: float,
+    sizes: tuple[float, float, float],
+    shaft: list[Turning],
+    uv_offset: tuple[float, float],
 ) -> Mesh:
     """The same newel with few triangles, where many stand."""
     high, block, head = sizes
     ends = boxes(
         [(w, block, w), (w, head, w)],
         [(0.0, block / 2.0, 0.0), (0.0, high - head / 2.0, 0.0)],
-        0.004, grain="y", segments=1, uv_offsets=cut,
+        0.004, grain="y", segments=1, uv_offsets=uv_offset,
     )  # fmt: skip
     kinds = {"ring": "bead", "reel": "cove", "fillet": "taper"}
     members = tuple((kinds.get(m.kind, m.kind), m.length, m.start, m.end) for m in shaft)
     line = shaft_line(members, w / 2.0, block - 0.002, high - head + 0.002, 3)
-    return merge(ends, lathe(line, segments=12, uv_offset=cut))
+    return merge(ends, lathe(line, segments=12, uv_offset=uv_offset))
 
 
 def _chamfered(
-    w: float, sizes: tuple[float, float, float], cut: tuple[float, float], detail: int
+    w: float, sizes: tuple[float, float, float], uv_offset: tuple[float, float], detail: int
 ) -> Mesh:
     """A square post whose edges are chamfered over its shaft, the chamfers run out softly."""
     high, block, head = sizes
@@ -166,7 +184,7 @@ def _chamfered(
         side = w - 2.0 * inset
         rings.append(_laid(rectangle(side, side, edge, 1, centred=True).points, y))
     soft = np.array([True, True, False, False, False, False, True, True])
-    return loft(np.stack(rings), smooth=np.zeros(8, bool), smooth_rows=soft, uv_offset=cut)
+    return loft(np.stack(rings), smooth=np.zeros(8, bool), smooth_rows=soft, uv_offset=uv_offset)
 
 
 def _laid(section: Floats, y: float) -> Floats:
@@ -219,16 +237,20 @@ def _drop(r: float) -> Floats:
 
 
 def _steel(
-    asset: SteelPost, wide: float, high: float, work: Work, cut: tuple[float, float]
+    asset: SteelPost,
+    wide: float,
+    high: float,
+    context: StairContext,
+    uv_offset: tuple[float, float],
 ) -> Mesh:
     """A tube or bar with a foot plate."""
     plate = wide + 0.036
     if asset.round_post:
-        shape = circle(wide / 2.0, (12, 18, 28)[work.detail])
-        foot = circle(plate / 2.0, (12, 18, 28)[work.detail])
+        shape = circle(wide / 2.0, (12, 18, 28)[context.detail])
+        foot = circle(plate / 2.0, (12, 18, 28)[context.detail])
     else:
         shape, foot = rectangle(wide, wide, 0.003, 2, True), rectangle(plate, plate, 0.004, 2, True)
-    bar = rotate(extrude(shape, high, start=0.0, bevel=0.0015, uv_offset=cut), "x", -90.0)
-    if work.carriage == "closed":
+    bar = rotate(extrude(shape, high, start=0.0, bevel=0.0015, uv_offset=uv_offset), "x", -90.0)
+    if context.carriage == "closed":
         return bar
     return merge(bar, rotate(extrude(foot, 0.008, start=0.001, bevel=0.0015), "x", -90.0))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shapely
 
-from opus_studio.engine.components.parts.boards import sawn_board
+from opus_studio.engine.components.shared.boards import sawn_board
 from opus_studio.engine.geometry import Profile, rotate
 from opus_studio.engine.scene import Mesh
 

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 import numpy as np
 
+from opus_studio.engine.components.stair.context import StairContext
 from opus_studio.engine.components.stair.guard_assets import HANDRAIL, MouldedRail, RoundRail
 from opus_studio.engine.components.stair.plan import Flight
 from opus_studio.engine.components.stair.runs import Run
-from opus_studio.engine.components.stair.work import Work
 from opus_studio.engine.geometry import (
     Profile,
     circle,
@@ -39,91 +39,96 @@ def _section(kind: str, wide: float, deep: float, detail: int) -> Profile:
     return shape.rotated(-90.0)
 
 
-def underside(work: Work, run: Run, u: float) -> float:
+def underside(context: StairContext, run: Run, u: float) -> float:
     """Height of the handrail's underside in the run's frame, metres."""
     lean = float(np.hypot(1.0, run.slope))
-    return run.line(u) + work.rail_height - work.rail_size[1] * lean
+    return run.line(u) + context.rail_height - context.rail_size[1] * lean
 
 
-def rail(work: Work, run: Run) -> Mesh:
+def rail(context: StairContext, run: Run) -> Mesh:
     """The handrail of a run."""
-    half = work.post / 2.0
+    half = context.post / 2.0
     starts, ends = run.start.at, run.end.at
     if half:
-        starts = _joint(work, run, starts, run.start.corner, -1.0)
-        ends = _joint(work, run, ends, run.end.corner, 1.0)
+        starts = _joint(context, run, starts, run.start.corner, -1.0)
+        ends = _joint(context, run, ends, run.end.corner, 1.0)
     elif run.slope == 0.0:
         # Butted at corners.
-        starts, ends = starts + work.rail_size[0] / 2.0 + 0.001, ends + work.rail_size[0] / 2.0
+        starts, ends = (
+            starts + context.rail_size[0] / 2.0 + 0.001,
+            ends + context.rail_size[0] / 2.0,
+        )
     elif run.start.corner:
         # Behind the square end of the rail that comes up to it.
-        starts += work.rail_size[1] * work.slope * work.cosine + 0.002
+        starts += context.rail_size[1] * context.slope * context.cosine + 0.002
     else:
         starts -= 0.06
-    return straight_rail(work, starts, ends, underside(work, run, starts), run.slope, run.name)
+    return straight_rail(
+        context, starts, ends, underside(context, run, starts), run.slope, run.name
+    )
 
 
-def _joint(work: Work, run: Run, at: float, corner: bool, way: float) -> float:
+def _joint(context: StairContext, run: Run, at: float, corner: bool, way: float) -> float:
     """Where the rail ends at a post: within it, or beyond a slim one that it lies on."""
-    half = work.post / 2.0
-    if work.steel_posts and not corner:
+    half = context.post / 2.0
+    if context.steel_posts and not corner:
         return at + way * 0.09
     if run.slope == 0.0:
-        wide = work.rail_size[0] / 2.0 + 0.001
+        wide = context.rail_size[0] / 2.0 + 0.001
         return at - way * max(half - 0.012, wide)
     # Sloping ends are cut square: their upper corners lie further down the slope.
     return at - 0.1 * half if way > 0.0 else at + half - 0.006
 
 
 def straight_rail(
-    work: Work, start: float, end: float, low: float, slope: float, name: str
+    context: StairContext, start: float, end: float, low: float, slope: float, name: str
 ) -> Mesh:
     """A rail in the XY plane.
 
     Args:
-        work: The stair being made.
+        context: The stair being made.
         start: X of its lower end, metres.
         end: X of its upper end, metres.
         low: Height of its underside at the lower end, metres.
         slope: Rise for each metre.
         name: Of the stream that says where it is cut.
     """
-    asset = work.values[HANDRAIL]
+    asset = context.resolved[HANDRAIL]
     kind = {MouldedRail: "moulded", RoundRail: "round"}.get(type(asset), "square")
-    wide, deep = work.rail_size
+    wide, deep = context.rail_size
     long = (end - start) * float(np.hypot(1.0, slope))
-    bar = extrude(_section(kind, wide, deep, work.detail), long, axis="x", bevel=0.004,
-                  segments=2, start=0.0, uv_offset=work.one(f"{name} rail"))  # fmt: skip
+    bar = extrude(_section(kind, wide, deep, context.detail), long, axis="x", bevel=0.004,
+                  segments=2, start=0.0, uv_offset=context.one(f"{name} rail"))  # fmt: skip
     turned = rotate(bar, "z", float(np.degrees(np.arctan(slope))))
     return translate(turned, (start, low, 0.0))
 
 
-def wall_rails(work: Work) -> tuple[Node, ...]:
+def wall_rails(context: StairContext) -> tuple[Node, ...]:
     """A rail on brackets along the flights at each side without balustrade."""
     nodes = []
-    for flight in work.plan.flights:
+    for flight in context.plan.flights:
         for side in (-1.0, 1.0):
-            turn = work.plan.turn
-            if side in work.sides or (turn is not None and side == turn.side):
+            turn = context.plan.turn
+            if side in context.sides or (turn is not None and side == turn.side):
                 continue
-            nodes.append(_wall_rail(work, flight, side))
+            nodes.append(_wall_rail(context, flight, side))
     return tuple(nodes)
 
 
-def _wall_rail(work: Work, flight: Flight, side: float) -> Node:
-    wall = side * (work.width / 2.0 + 0.002)
+def _wall_rail(context: StairContext, flight: Flight, side: float) -> Node:
+    wall = side * (context.width / 2.0 + 0.002)
     z = wall - side * _WALL_REACH
-    start, end = 0.5 * work.going, (flight.treads - 0.5) * work.going
-    deep = work.rail_size[1] / work.cosine
-    under = work.line(start) + work.rail_height - deep
+    start, end = 0.5 * context.going, (flight.treads - 0.5) * context.going
+    deep = context.rail_size[1] / context.cosine
+    under = context.line(start) + context.rail_height - deep
     name = f"Wall rail {flight.name.lower()} {'left' if side < 0 else 'right'}"
-    bar = translate(straight_rail(work, start, end, under, work.slope, name), (0.0, 0.0, z))
+    bar = translate(straight_rail(context, start, end, under, context.slope, name), (0.0, 0.0, z))
     count = max(2, round((end - start) / 0.8)) if end - start > 0.6 else 1
     brackets = []
     for x in _spread(start, end, count):
-        y = work.line(x) + work.rail_height - deep
-        brackets.append(translate(_bracket(side, work.detail), (x, y, wall)))
-    parts = (Part(bar, work.rail_material), Part(merge(*brackets), work.fitting_material))
+        y = context.line(x) + context.rail_height - deep
+        brackets.append(translate(_bracket(side, context.detail), (x, y, wall)))
+    parts = (Part(bar, context.rail_material), Part(merge(*brackets), context.fitting_material))
     return flight.frame.node(name, parts, slot=HANDRAIL.name)
 
 

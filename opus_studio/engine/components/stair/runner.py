@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from opus_studio.engine.components.stair.context import StairContext
 from opus_studio.engine.components.stair.plan import Flight
 from opus_studio.engine.components.stair.step_assets import (
     RUNNER,
@@ -15,7 +16,6 @@ from opus_studio.engine.components.stair.step_assets import (
     StoneSteps,
 )
 from opus_studio.engine.components.stair.steps import nose_of
-from opus_studio.engine.components.stair.work import Work
 from opus_studio.engine.geometry import Profile, boxes, extrude, merge, translate, tube
 from opus_studio.engine.scene import Mesh, Node, Part
 
@@ -26,52 +26,52 @@ _BORDER = 0.07
 _ON_LANDING = 0.16
 
 
-def runner(work: Work) -> tuple[Node, ...]:
+def runner(context: StairContext) -> tuple[Node, ...]:
     """The carpet of every flight; none where steps are open or wind."""
-    asset = work.values[RUNNER]
-    fits = isinstance(work.values[STEPS], ClosedSteps | StoneSteps) and not work.winders
+    asset = context.resolved[RUNNER]
+    fits = isinstance(context.resolved[STEPS], ClosedSteps | StoneSteps) and not context.winders
     if not (isinstance(asset, CarpetRunner) and fits):
         return ()
     nodes = tuple(
-        flight.frame.node(f"{flight.name} runner", tuple(_parts(work, flight, asset)))
-        for flight in work.plan.flights
+        flight.frame.node(f"{flight.name} runner", tuple(_parts(context, flight, asset)))
+        for flight in context.plan.flights
     )
     return (Node("Runner", children=nodes, slot=RUNNER.name),)
 
 
-def _parts(work: Work, flight: Flight, asset: CarpetRunner) -> list[Part]:
+def _parts(context: StairContext, flight: Flight, asset: CarpetRunner) -> list[Part]:
     # Clear of the strings and of what stands on the treads.
-    stands = max(work.baluster, work.post if work.steel_posts else 0.0) / 2.0
-    margin = max(work.string + 0.006, work.inset + stands + 0.03)
-    wide = asset.runner_width * (work.width - 2.0 * margin)
-    outline = carpet_outline(work, flight)
+    stands = max(context.baluster, context.post if context.steel_posts else 0.0) / 2.0
+    margin = max(context.string + 0.006, context.inset + stands + 0.03)
+    wide = asset.runner_width * (context.width - 2.0 * margin)
+    outline = carpet_outline(context, flight)
     field = extrude(outline, wide - 2.0 * _BORDER - 0.0006, axis="z",
-                    uv_offset=work.one(f"{flight.name} carpet"))  # fmt: skip
+                    uv_offset=context.one(f"{flight.name} carpet"))  # fmt: skip
     edge = extrude(outline, _BORDER, axis="z", bevel=0.0015, segments=1,
-                   uv_offset=work.one(f"{flight.name} border"))  # fmt: skip
+                   uv_offset=context.one(f"{flight.name} border"))  # fmt: skip
     z = (wide - _BORDER) / 2.0
     borders = merge(*(translate(edge, (0.0, 0.0, side * z)) for side in (-1.0, 1.0)))
     parts = [
-        Part(field, work.worn(RUNNER, "Carpet", asset.carpet_finish)),
-        Part(borders, work.worn(RUNNER, "Border", asset.border_finish)),
+        Part(field, context.material(RUNNER, "Carpet", asset.carpet_finish)),
+        Part(borders, context.material(RUNNER, "Border", asset.border_finish)),
     ]
     if asset.rods:
-        rods = _rods(work, flight, wide)
-        parts.append(Part(rods, work.worn(RUNNER, "Rods", asset.rod_finish)))
+        rods = _rods(context, flight, wide)
+        parts.append(Part(rods, context.material(RUNNER, "Rods", asset.rod_finish)))
     return parts
 
 
-def carpet_outline(work: Work, flight: Flight) -> Profile:
+def carpet_outline(context: StairContext, flight: Flight) -> Profile:
     """The carpet from the side: over each nosing and straight down to the tread below."""
     outer, inner = [], []
     steps = flight.treads if flight.to_floor else flight.treads + 1
     # A square nosing is only eased.
-    r = 0.003 if nose_of(work) == "square" else min(0.499 * work.thick,
-                                                    max(0.85 * work.nosing, 0.008))  # fmt: skip
+    r = 0.003 if nose_of(context) == "square" else min(0.499 * context.thick,
+                                                    max(0.85 * context.nosing, 0.008))  # fmt: skip
     angles = np.linspace(math.pi, math.pi / 2.0, 5)
     for i in range(steps):
-        x, y0, y1 = i * work.going, i * work.rise, (i + 1) * work.rise
-        front, level = x - work.nosing + r, y1 - r
+        x, y0, y1 = i * context.going, i * context.rise, (i + 1) * context.rise
+        front, level = x - context.nosing + r, y1 - r
         outer.append((x - _PILE, y0 + (_PILE if i else 0.001)))
         inner.append((x - 0.0002, y0 - _SUNK if i else 0.001))
         for angle in angles:
@@ -79,9 +79,9 @@ def carpet_outline(work: Work, flight: Flight) -> Profile:
             outer.append((front + (r + _PILE) * c, level + (r + _PILE) * s))
             inner.append((front + (r - _SUNK) * c, level + (r - _SUNK) * s))
     last = steps - 1
-    back = last * work.going + (0.9 * work.going if flight.to_floor else _ON_LANDING)
-    outer.append((back, (last + 1) * work.rise + _PILE - 0.003))
-    inner.append((back, (last + 1) * work.rise - _SUNK))
+    back = last * context.going + (0.9 * context.going if flight.to_floor else _ON_LANDING)
+    outer.append((back, (last + 1) * context.rise + _PILE - 0.003))
+    inner.append((back, (last + 1) * context.rise - _SUNK))
     points = np.array(outer[::-1] + inner)
     smooth = np.zeros(len(points), bool)
     for start in range(len(outer)):
@@ -99,14 +99,14 @@ def _counter_clockwise(points: np.ndarray, smooth: np.ndarray) -> Profile:
     return Profile(points, smooth)
 
 
-def _rods(work: Work, flight: Flight, wide: float) -> Mesh:
+def _rods(context: StairContext, flight: Flight, wide: float) -> Mesh:
     """A rod in each crease, in eyes beside the carpet."""
     pieces = []
     reach = wide / 2.0 + 0.045
-    segments = (8, 8, 10)[work.detail]
+    segments = (8, 8, 10)[context.detail]
     sizes, centres = [], []
     for i in range(flight.treads):
-        x, y = i * work.going - _PILE - _ROD + 0.0015, i * work.rise + _PILE + _ROD - 0.0015
+        x, y = i * context.going - _PILE - _ROD + 0.0015, i * context.rise + _PILE + _ROD - 0.0015
         if i == 0 and flight.on_floor:
             y += 0.004
         pieces.append(tube([(x, y, -reach), (x, y, reach)], _ROD, ends="round", segments=segments,

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from opus_studio.engine.components.stair.assets import LAYOUT, TurnedLayout
+from opus_studio.engine.components.stair.context import StairContext
 from opus_studio.engine.components.stair.plan import Flight, Frame, Turn, quarter_points
 from opus_studio.engine.components.stair.sizes import CAPPING_TOP, FRAME_DEPTH
 from opus_studio.engine.components.stair.turn_carriage import winder_levels
-from opus_studio.engine.components.stair.work import Work
 
 _BEFORE = 0.004
 _DROP = 0.05
@@ -87,20 +87,20 @@ class Post:
     corner: bool
 
 
-def runs(work: Work) -> tuple[Run, ...]:
+def runs(context: StairContext) -> tuple[Run, ...]:
     """Every piece of balustrade."""
     found = []
-    for side in work.sides:
-        found += [_flight_run(work, flight, side) for flight in work.plan.flights]
-        turn = work.plan.turn
+    for side in context.sides:
+        found += [_flight_run(context, flight, side) for flight in context.plan.flights]
+        turn = context.plan.turn
         if turn is not None:
-            found += _turn_runs(work, turn, side)
-    return tuple(run for run in found if run.end.at - run.start.at > work.post + 0.08)
+            found += _turn_runs(context, turn, side)
+    return tuple(run for run in found if run.end.at - run.start.at > context.post + 0.08)
 
 
-def posts(work: Work, lines: tuple[Run, ...]) -> tuple[Post, ...]:
+def posts(context: StairContext, lines: tuple[Run, ...]) -> tuple[Post, ...]:
     """The posts at the ends of the runs, each once."""
-    if not work.post:
+    if not context.post:
         return ()
     found: list[Post] = []
     for run in lines:
@@ -132,123 +132,127 @@ def _together(one: Post, other: Post) -> Post:
     )
 
 
-def seat_of(work: Work) -> tuple[float, float] | None:
+def seat_of(context: StairContext) -> tuple[float, float] | None:
     """Height and slope of the upper edge of a closed string over a flight's foot, or None."""
-    if work.carriage != "closed":
+    if context.carriage != "closed":
         return None
-    return work.high + (CAPPING_TOP / work.cosine if work.capped else 0.0), work.slope
+    return context.high + (CAPPING_TOP / context.cosine if context.capped else 0.0), context.slope
 
 
-def mounts(work: Work, flight: Flight, gap: float) -> Iterator[tuple[float, float]]:
+def mounts(context: StairContext, flight: Flight, gap: float) -> Iterator[tuple[float, float]]:
     """Where balusters stand on treads: along the flight, and height; metres.
 
     Args:
-        work: The stair being made.
+        context: The stair being made.
         flight: The flight.
         gap: Greatest distance between the middles of two, metres.
     """
-    count = -int(-work.going // gap)
+    count = -int(-context.going // gap)
     for i in range(flight.treads):
         for k in range(count):
-            x = (i + (k + 0.5) / count) * work.going - work.nosing / 2.0
-            yield x, (i + 1) * work.rise
+            x = (i + (k + 0.5) / count) * context.going - context.nosing / 2.0
+            yield x, (i + 1) * context.rise
 
 
-def _flight_run(work: Work, flight: Flight, side: float) -> Run:
-    frame = flight.frame.then(0.0, 0.0, side * (work.width / 2.0 - work.inset))
-    n, go, half = flight.treads, work.going, work.post / 2.0
-    seat = seat_of(work)
-    wooden = work.post > 0.0 and not work.steel_posts
+def _flight_run(context: StairContext, flight: Flight, side: float) -> Run:
+    frame = flight.frame.then(0.0, 0.0, side * (context.width / 2.0 - context.inset))
+    n, go, half = flight.treads, context.going, context.post / 2.0
+    seat = seat_of(context)
+    wooden = context.post > 0.0 and not context.steel_posts
     if not flight.on_floor:
-        start = _turn_end(work, side, -work.inset)
+        start = _turn_end(context, side, -context.inset)
     elif wooden:
-        start = End(-work.nosing - _BEFORE - half, _FLOOR, work.rise + 0.16)
-    elif work.post:
+        start = End(-context.nosing - _BEFORE - half, _FLOOR, context.rise + 0.16)
+    elif context.post:
         at = 0.3 * go if seat is None else 0.02
-        start = End(at, work.rise if seat is None else seat[0] + seat[1] * at - 0.002)
+        start = End(at, context.rise if seat is None else seat[0] + seat[1] * at - 0.002)
     else:
         start = End(0.012, None)
-    top = flight.frame.y + n * work.rise
+    top = flight.frame.y + n * context.rise
     if not flight.to_floor:
-        end = _turn_end(work, side, n * go + work.inset)
+        end = _turn_end(context, side, n * go + context.inset)
     elif wooden:
-        end = End((n - 1) * go - work.nosing + 0.012 + half, top, top + 0.18)
+        end = End((n - 1) * go - context.nosing + 0.012 + half, top, top + 0.18)
     else:
-        end = End((n - 1 + 0.35) * go, top if work.post else None)
-    level = work.rise + work.slope * work.nosing
-    pitch = work.gap
-    treads = () if seat else tuple(mounts(work, flight, pitch))
+        end = End((n - 1 + 0.35) * go, top if context.post else None)
+    level = context.rise + context.slope * context.nosing
+    pitch = context.gap
+    treads = () if seat else tuple(mounts(context, flight, pitch))
     name = f"{flight.name} {'left' if side < 0 else 'right'}"
-    return Run(name, frame, start, end, level, work.slope, side, seat, treads)
+    return Run(name, frame, start, end, level, context.slope, side, seat, treads)
 
 
-def _turn_end(work: Work, side: float, at: float) -> End:
+def _turn_end(context: StairContext, side: float, at: float) -> End:
     """Where a flight's balustrade meets the turn."""
-    turn = work.plan.turn
+    turn = context.plan.turn
     assert turn is not None
-    landing = turn.frame.y + work.rise
-    if not work.post:
+    landing = turn.frame.y + context.rise
+    if not context.post:
         return End(at, None, corner=True)
-    on_top = work.steel_posts or work.solid
+    on_top = context.steel_posts or context.solid
     if on_top and not turn.winders:
         return End(at, landing - 0.002, landing + 0.12, True)
     inner = side == turn.side
-    above = work.rise + 0.12
+    above = context.rise + 0.12
     if turn.winders:
-        upper = landing + (turn.winders - 1) * work.rise
-        if work.solid and not inner:
+        upper = landing + (turn.winders - 1) * context.rise
+        if context.solid and not inner:
             # On the first of the winders, or on the last.
             level = landing if at > 0.0 else upper
             return End(at, level - 0.002, level + 0.12, True)
         return End(at, _FLOOR, (upper if inner else landing) + above, True)
-    drop = landing - work.thick - FRAME_DEPTH - _DROP
-    layout = work.values[LAYOUT]
+    drop = landing - context.thick - FRAME_DEPTH - _DROP
+    layout = context.resolved[LAYOUT]
     posts = isinstance(layout, TurnedLayout) and layout.landing_posts
     stands = posts and not (turn.half and inner)
     return End(at, _FLOOR if stands else max(drop, _FLOOR), landing + above, True)
 
 
-def _turn_runs(work: Work, turn: Turn, side: float) -> list[Run]:
+def _turn_runs(context: StairContext, turn: Turn, side: float) -> list[Run]:
     """Along the landing's or the winders' open edges on one side."""
     inner = side == turn.side
-    frame = turn.frame.then(0.0, work.rise, 0.0)
-    w, c = work.width, work.inset
+    frame = turn.frame.then(0.0, context.rise, 0.0)
+    w, c = context.width, context.inset
     if inner:
         if not turn.half:
             return []
         across = frame.then(c, 0.0, 0.0, -turn.side * 90.0)
-        ends = (w / 2.0 - c, w / 2.0 + work.well + c)
-        return [_level(work, "Well", across, ends, turn.side)]
+        ends = (w / 2.0 - c, w / 2.0 + context.well + c)
+        return [_level(context, "Well", across, ends, turn.side)]
     if turn.winders:
-        return _winder_runs(work, turn)
+        return _winder_runs(context, turn)
     out = -turn.side
-    far = 1.5 * w + work.well - c if turn.half else w / 2.0 - c
+    far = 1.5 * w + context.well - c if turn.half else w / 2.0 - c
     first = frame.then(0.0, 0.0, out * (w / 2.0 - c))
-    second = frame.then(work.landing - c, 0.0, 0.0, -turn.side * 90.0)
+    second = frame.then(context.landing - c, 0.0, 0.0, -turn.side * 90.0)
     found = [
-        _level(work, "Landing side", first, (c, work.landing - c), out),
-        _level(work, "Landing back", second, (-(w / 2.0 - c), far), out),
+        _level(context, "Landing side", first, (c, context.landing - c), out),
+        _level(context, "Landing back", second, (-(w / 2.0 - c), far), out),
     ]
     if turn.half:
         third = frame.then(0.0, 0.0, turn.side * far, 180.0)
-        found.append(_level(work, "Landing end", third, (-(work.landing - c), -c), out))
+        found.append(_level(context, "Landing end", third, (-(context.landing - c), -c), out))
     return found
 
 
-def _level(work: Work, name: str, frame: Frame, ends: tuple[float, float], out: float) -> Run:
-    place = work.plan.turn
+def _level(
+    context: StairContext, name: str, frame: Frame, ends: tuple[float, float], out: float
+) -> Run:
+    place = context.plan.turn
     assert place is not None
-    one, two = (_turn_end(work, -place.side, at) for at in ends)
+    one, two = (_turn_end(context, -place.side, at) for at in ends)
     return Run(name, frame, one, two, 0.0, 0.0, out, (0.0, 0.0))
 
 
-def _winder_runs(work: Work, turn: Turn) -> list[Run]:
+def _winder_runs(context: StairContext, turn: Turn) -> list[Run]:
     """Along the two outer sides of winders; the line rises with the strings there."""
-    w, c, out = work.width, work.inset, -turn.side
-    margin = work.high - work.rise - work.slope * work.nosing
-    first, corner, last = (y - margin for y in winder_levels(work, turn.winders))
+    w, c, out = context.width, context.inset, -turn.side
+    margin = context.high - context.rise - context.slope * context.nosing
+    first, corner, last = (y - margin for y in winder_levels(context, turn.winders))
     lower = turn.frame.then(0.0, 0.0, out * (w / 2.0 - c))
-    upper = work.plan.flights[1].frame.then(0.0, -turn.winders * work.rise, out * (w / 2.0 - c))
+    upper = context.plan.flights[1].frame.then(
+        0.0, -turn.winders * context.rise, out * (w / 2.0 - c)
+    )
     found = []
     points = quarter_points(w, turn.winders)
     for name, frame, a, b, y0, y1, base in (
@@ -257,7 +261,7 @@ def _winder_runs(work: Work, turn: Turn) -> list[Run]:
     ):
         slope = (y1 - y0) / w
         level = y0 - slope * base
-        seat = (level + margin, slope) if work.string else None
+        seat = (level + margin, slope) if context.string else None
         treads: tuple[tuple[float, float], ...] = ()
         if seat is None:
             # On each step by itself, so that none stands across a riser.
@@ -266,17 +270,19 @@ def _winder_runs(work: Work, turn: Turn) -> list[Run]:
             spots = [
                 u0 + (u1 - u0) * (k + 0.5) / count
                 for u0, u1 in pairwise(edges)
-                for count in [-int(-(u1 - u0) // work.gap)]
+                for count in [-int(-(u1 - u0) // context.gap)]
                 for k in range(count)
             ]
-            treads = tuple((u, _winder_level(work, points, frame is lower, u)) for u in spots)
+            treads = tuple((u, _winder_level(context, points, frame is lower, u)) for u in spots)
         start, end = (
             # Square as high as the strings and the steps between them.
-            replace(_turn_end(work, -turn.side, at), block=frame.y + level + slope * at + 0.14)
+            replace(_turn_end(context, -turn.side, at), block=frame.y + level + slope * at + 0.14)
             for at in (a, b)
         )
-        if seat is None and work.post:
-            foot = turn.frame.y + _winder_level(work, points, frame is lower, b if a > 0.0 else a)
+        if seat is None and context.post:
+            foot = turn.frame.y + _winder_level(
+                context, points, frame is lower, b if a > 0.0 else a
+            )
             if a > 0.0:
                 end = replace(end, base=foot - 0.002, block=foot + 0.12)
             else:
@@ -285,18 +291,20 @@ def _winder_runs(work: Work, turn: Turn) -> list[Run]:
     return found
 
 
-def _winder_level(work: Work, points: list[tuple[float, float]], on_lower: bool, u: float) -> float:
+def _winder_level(
+    context: StairContext, points: list[tuple[float, float]], on_lower: bool, u: float
+) -> float:
     """Level of the winder at a place on one of the outer sides, metres.
 
     Args:
-        work: The stair being made.
+        context: The stair being made.
         points: Where the risers meet the outer sides; see `quarter_points`.
         on_lower: On the side that the lower flight's string runs on to.
         u: Along the run, metres.
     """
     passed = 0
     for x, d in points[:-1]:
-        begins = d > work.width - 1e-6
+        begins = d > context.width - 1e-6
         behind = x <= u + 1e-6 if begins and on_lower else -d <= u + 1e-6
         passed += behind if on_lower is begins else begins
-    return passed * work.rise
+    return passed * context.rise

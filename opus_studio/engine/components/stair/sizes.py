@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias
 
-from opus_studio.engine.authoring.context import Workshop
+from opus_studio.engine.authoring.context import BuildContext
 from opus_studio.engine.components.stair.assets import LAYOUT, FlightLayout, SpiralLayout
 from opus_studio.engine.components.stair.plan import risers_for
 from opus_studio.engine.components.stair.step_assets import (
@@ -49,18 +49,18 @@ _HEADROOM = 2.0
 
 
 @dataclass(frozen=True)
-class Sizes(Workshop):
+class Sizes(BuildContext):
     """Sizes of steps and of what carries them, derived from the values of a stair."""
 
     @cached_property
     def height(self) -> float:
         """From floor to floor, metres."""
-        return self.values[LAYOUT].stair_height
+        return self.resolved[LAYOUT].stair_height
 
     @cached_property
     def going(self) -> float:
         """From riser to riser, on the walking line of a spiral; metres."""
-        layout = self.values[LAYOUT]
+        layout = self.resolved[LAYOUT]
         if not isinstance(layout, SpiralLayout):
             return layout.going
         # Who climbs must pass below the landing: narrow spirals turn quickly.
@@ -70,7 +70,7 @@ class Sizes(Workshop):
     @cached_property
     def walking(self) -> float:
         """Radius of the walking line of a spiral: two thirds of the width out; metres."""
-        layout = self.values[LAYOUT]
+        layout = self.resolved[LAYOUT]
         assert isinstance(layout, SpiralLayout)
         return layout.column_diameter / 2.0 + 2.0 / 3.0 * self.width
 
@@ -102,7 +102,7 @@ class Sizes(Workshop):
     @cached_property
     def width(self) -> float:
         """Of a flight over steps and strings, metres."""
-        layout = self.values[LAYOUT]
+        layout = self.resolved[LAYOUT]
         if isinstance(layout, FlightLayout):
             return layout.flight_width
         assert isinstance(layout, SpiralLayout)
@@ -111,7 +111,7 @@ class Sizes(Workshop):
     @cached_property
     def thick(self) -> float:
         """Thickness of a tread, or of what covers a solid body; metres."""
-        steps = self.values[STEPS]
+        steps = self.resolved[STEPS]
         if isinstance(steps, ConcreteSteps):
             return 0.03
         assert isinstance(steps, ClosedSteps | OpenSteps | StoneSteps)
@@ -120,7 +120,7 @@ class Sizes(Workshop):
     @cached_property
     def nosing(self) -> float:
         """How far a tread projects, metres."""
-        steps = self.values[STEPS]
+        steps = self.resolved[STEPS]
         if isinstance(steps, ConcreteSteps):
             return 0.018 if steps.covering else 0.0
         assert isinstance(steps, ClosedSteps | OpenSteps | StoneSteps)
@@ -129,12 +129,12 @@ class Sizes(Workshop):
     @cached_property
     def riser_thick(self) -> float:
         """Thickness of a riser board; 0 where there is none; metres."""
-        return RISER if isinstance(self.values[STEPS], ClosedSteps) else 0.0
+        return RISER if isinstance(self.resolved[STEPS], ClosedSteps) else 0.0
 
     @cached_property
     def solid(self) -> bool:
         """Cast or built in one body."""
-        return isinstance(self.values[STEPS], ConcreteSteps | StoneSteps)
+        return isinstance(self.resolved[STEPS], ConcreteSteps | StoneSteps)
 
     @cached_property
     def carriage(self) -> Carriage:
@@ -147,7 +147,7 @@ class Sizes(Workshop):
             Spine: "spine",
             Plates: "plates",
         }
-        return kinds[type(self.values[CARRIAGE])]
+        return kinds[type(self.resolved[CARRIAGE])]
 
     @cached_property
     def cover_depth(self) -> float:
@@ -157,7 +157,7 @@ class Sizes(Workshop):
     @cached_property
     def string(self) -> float:
         """Thickness of a string or plate, 0 where there is none; metres."""
-        asset = self.values[CARRIAGE]
+        asset = self.resolved[CARRIAGE]
         if self.carriage in ("closed", "cut") and isinstance(asset, WoodenStrings):
             return asset.string_thickness
         if self.carriage == "plates" and isinstance(asset, Plates):
@@ -181,8 +181,8 @@ class Sizes(Workshop):
     @cached_property
     def soffit(self) -> str:
         """What closes the flight from below: `boards`, `plaster` or `none`."""
-        asset = self.values[CARRIAGE]
-        open_below = isinstance(self.values[STEPS], OpenSteps)
+        asset = self.resolved[CARRIAGE]
+        open_below = isinstance(self.resolved[STEPS], OpenSteps)
         wooden = self.carriage in ("closed", "cut")
         if open_below or not wooden or not isinstance(asset, WoodenStrings):
             return "none"
@@ -198,14 +198,14 @@ class Sizes(Workshop):
             return corner - 0.1 / self.cosine
         if self.carriage == "plates":
             return corner - 0.02 / self.cosine
-        steps = self.values[STEPS]
+        steps = self.resolved[STEPS]
         waist = steps.waist if isinstance(steps, ConcreteSteps | StoneSteps) else 0.0
         return -waist / self.cosine
 
     @cached_property
     def high(self) -> float:
         """Of a closed string's upper edge over the line through the risers' feet, metres."""
-        asset = self.values[CARRIAGE]
+        asset = self.resolved[CARRIAGE]
         nosings = self.rise + self.slope * self.nosing
         if self.carriage == "plates" and isinstance(asset, Plates):
             return max(self.low + asset.plate_height / self.cosine, nosings + 0.012)
@@ -215,7 +215,7 @@ class Sizes(Workshop):
     @cached_property
     def capped(self) -> bool:
         """There is a capping on closed strings."""
-        asset = self.values[CARRIAGE]
+        asset = self.resolved[CARRIAGE]
         return self.carriage == "closed" and isinstance(asset, ClosedStrings) and asset.capping
 
     def line(self, x: float) -> float:

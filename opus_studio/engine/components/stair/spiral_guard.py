@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from opus_studio.engine.components.parts.boards import sawn_board
+from opus_studio.engine.components.shared.boards import sawn_board
 from opus_studio.engine.components.stair.assets import LAYOUT, SpiralLayout
 from opus_studio.engine.components.stair.balusters import fineness, one_baluster
+from opus_studio.engine.components.stair.context import StairContext
 from opus_studio.engine.components.stair.guard_assets import (
     BALUSTERS,
     HANDRAIL,
@@ -22,7 +23,6 @@ from opus_studio.engine.components.stair.guard_assets import (
 from opus_studio.engine.components.stair.newels import newel
 from opus_studio.engine.components.stair.plan import Frame
 from opus_studio.engine.components.stair.runs import Post
-from opus_studio.engine.components.stair.work import Work
 from opus_studio.engine.geometry import (
     Profile,
     bevelled_box,
@@ -94,19 +94,27 @@ class Helix:
         return self.rise / (self.step * self.radius)
 
 
-def helix_of(work: Work) -> Helix:
+def helix_of(context: StairContext) -> Helix:
     """The line that the balustrade follows."""
-    layout = work.values[LAYOUT]
+    layout = context.resolved[LAYOUT]
     assert isinstance(layout, SpiralLayout)
-    step = work.going / work.walking
+    step = context.going / context.walking
     outer = layout.spiral_diameter / 2.0
-    radius = outer - _inset(work)
-    return Helix(step, math.radians(layout.platform_angle), (work.risers - 1) * step, outer, radius,
-                 work.rise, work.nosing / radius, work.height)  # fmt: skip
+    radius = outer - _inset(context)
+    return Helix(
+        step,
+        math.radians(layout.platform_angle),
+        (context.risers - 1) * step,
+        outer,
+        radius,
+        context.rise,
+        context.nosing / radius,
+        context.height,
+    )
 
 
-def _inset(work: Work) -> float:
-    glass = work.values[BALUSTERS]
+def _inset(context: StairContext) -> float:
+    glass = context.resolved[BALUSTERS]
     if isinstance(glass, GlassPanels):
         return -0.02 - glass.glass_thickness / 2.0
     if isinstance(glass, BoardedGuard):
@@ -114,180 +122,190 @@ def _inset(work: Work) -> float:
     return 0.04
 
 
-def _span(work: Work, helix: Helix) -> tuple[float, float]:
+def _span(context: StairContext, helix: Helix) -> tuple[float, float]:
     """Angles at which the balustrade begins and ends."""
     return 0.24 * helix.step, helix.climb + helix.platform - 0.04 / helix.radius
 
 
-def _under(work: Work, helix: Helix, angle: Floats) -> Floats:
+def _under(context: StairContext, helix: Helix, angle: Floats) -> Floats:
     """Height of the handrail's underside, metres."""
     lean = np.hypot(1.0, helix.slope) if helix.slope else 1.0
-    return helix.soft(angle) + work.rail_height - work.rail_size[1] * lean
+    return helix.soft(angle) + context.rail_height - context.rail_size[1] * lean
 
 
-def spiral_rail(work: Work, helix: Helix) -> Mesh:
+def spiral_rail(context: StairContext, helix: Helix) -> Mesh:
     """The handrail up the helix and around the landing."""
-    asset, (a, b) = work.values[HANDRAIL], _span(work, helix)
+    asset, (a, b) = context.resolved[HANDRAIL], _span(context, helix)
     over = 0.07 / helix.radius
     angles = np.linspace(a - over, b + 0.3 * over, max(8, math.ceil((b - a) / _STEP)))
-    low = _under(work, helix, angles)
-    wide, deep = work.rail_size
+    low = _under(context, helix, angles)
+    wide, deep = context.rail_size
     if isinstance(asset, RoundRail):
         path = helix.at(angles, low + 0.5 * deep)
-        return tube(path, wide / 2.0, ends="round", segments=(8, 10, 14)[work.detail],
-                    uv_offset=work.one("spiral rail"), detail=min(work.detail, 1))  # fmt: skip
+        return tube(
+            path,
+            wide / 2.0,
+            ends="round",
+            segments=(8, 10, 14)[context.detail],
+            uv_offset=context.one("spiral rail"),
+            detail=min(context.detail, 1),
+        )
     if isinstance(asset, MouldedRail):
-        shape = handrail(wide, deep, (1, 2, 2)[work.detail])
+        shape = handrail(wide, deep, (1, 2, 2)[context.detail])
     else:
         shape = rectangle(wide, deep, 0.005, 1).moved(-wide / 2.0, 0.0)
     return sweep(shape, helix.at(angles, low), up=(0.0, 1.0, 0.0),
-                 uv_offsets=work.one("spiral rail"))  # fmt: skip
+                 uv_offsets=context.one("spiral rail"))  # fmt: skip
 
 
-def spiral_posts(work: Work, helix: Helix, sense: float) -> tuple[Node, ...]:
+def spiral_posts(context: StairContext, helix: Helix, sense: float) -> tuple[Node, ...]:
     """A newel at the foot, one where the landing ends.
 
     Args:
-        work: The stair being made.
+        context: The stair being made.
         helix: Its line.
         sense: 1 for a turn to the left, -1 to the right.
     """
-    if not work.post or isinstance(work.values[BALUSTERS], BoardedGuard):
+    if not context.post or isinstance(context.resolved[BALUSTERS], BoardedGuard):
         return ()
-    a, b = _span(work, helix)
+    a, b = _span(context, helix)
     nodes = []
-    for number, (angle, base) in enumerate(((a, work.rise), (b, work.height))):
+    for number, (angle, base) in enumerate(((a, context.rise), (b, context.height))):
         x, _, z = helix.at(sense * angle, 0.0).tolist()
         height = float(helix.soft(np.array(angle)))
         frame = Frame(x, base - 0.001, z, math.degrees(sense * angle))
-        nodes.append(newel(work, number, Post(frame, (height, height), base + 0.12, True), 1))
+        nodes.append(newel(context, number, Post(frame, (height, height), base + 0.12, True), 1))
     return tuple(nodes)
 
 
-def spiral_balusters(work: Work, helix: Helix) -> list[Part]:
+def spiral_balusters(context: StairContext, helix: Helix) -> list[Part]:
     """What fills the balustrade."""
-    asset = work.values[BALUSTERS]
+    asset = context.resolved[BALUSTERS]
     if isinstance(asset, GlassPanels):
-        return _glass(work, helix, asset)
+        return _glass(context, helix, asset)
     if isinstance(asset, BoardedGuard):
-        return [Part(_boards(work, helix, asset), work.baluster_material)]
+        return [Part(_boards(context, helix, asset), context.baluster_material)]
     if isinstance(asset, Cables):
-        return _cables(work, helix, asset)
-    layout = work.values[LAYOUT]
+        return _cables(context, helix, asset)
+    layout = context.resolved[LAYOUT]
     assert isinstance(layout, SpiralLayout)
-    each = max(layout.posts, math.ceil(helix.step * helix.radius / work.gap))
-    return [Part(_uprights(work, helix, each), work.baluster_material)]
+    each = max(layout.posts, math.ceil(helix.step * helix.radius / context.gap))
+    return [Part(_uprights(context, helix, each), context.baluster_material)]
 
 
-def _places(work: Work, helix: Helix, each: int) -> list[tuple[float, float]]:
+def _places(context: StairContext, helix: Helix, each: int) -> list[tuple[float, float]]:
     """Angle and foot of every baluster, clear of the newels."""
-    a, b = _span(work, helix)
-    free = (work.post / 2.0 + work.baluster / 2.0 + 0.012) / helix.radius
-    spots = [((k + (j + 0.5) / each) * helix.step, (k + 1) * work.rise)
-             for k in range(work.risers - 1) for j in range(each)]  # fmt: skip
-    count = math.ceil((b - helix.climb) * helix.radius / work.gap)
-    spots += [(helix.climb + (b - helix.climb) * (k + 0.5) / count, work.height)
+    a, b = _span(context, helix)
+    free = (context.post / 2.0 + context.baluster / 2.0 + 0.012) / helix.radius
+    spots = [((k + (j + 0.5) / each) * helix.step, (k + 1) * context.rise)
+             for k in range(context.risers - 1) for j in range(each)]  # fmt: skip
+    count = math.ceil((b - helix.climb) * helix.radius / context.gap)
+    spots += [(helix.climb + (b - helix.climb) * (k + 0.5) / count, context.height)
               for k in range(count)]  # fmt: skip
     return [(angle, y) for angle, y in spots if a + free < angle < b - free]
 
 
-def _uprights(work: Work, helix: Helix, each: int) -> Mesh:
-    spots = _places(work, helix, each)
-    fine = fineness(work.detail, len(spots))
+def _uprights(context: StairContext, helix: Helix, each: int) -> Mesh:
+    spots = _places(context, helix, each)
+    fine = fineness(context.detail, len(spots))
     angles = np.array([angle for angle, _ in spots])
     feet = np.array([y for _, y in spots])
-    long = _under(work, helix, angles) - feet + 0.004 + helix.slope * work.baluster / 2.0
-    cuts = work.values.stream("spiral balusters").random((len(spots), 2)) * 8.0
+    long = _under(context, helix, angles) - feet + 0.004 + helix.slope * context.baluster / 2.0
+    cuts = context.resolved.stream("spiral balusters").random((len(spots), 2)) * 8.0
     pieces = []
     keys = np.round(long, 3)
-    baskets = int(getattr(work.values[BALUSTERS], "baskets", 0))
+    baskets = int(getattr(context.resolved[BALUSTERS], "baskets", 0))
     special = np.arange(len(spots)) % max(baskets, 1) == baskets // 2
     special &= baskets > 0
     for high in np.unique(keys):
         for basket in (False, True):
             chosen = np.flatnonzero((keys == high) & (special == basket))
             if len(chosen):
-                one = one_baluster(work, float(high), basket, fine)
+                one = one_baluster(context, float(high), basket, fine)
                 turns = [quaternion("y", math.degrees(float(angles[k]))) for k in chosen]
                 pieces.append(place(one, helix.at(angles[chosen], feet[chosen]), turns,
                                     cuts[chosen]))  # fmt: skip
     return merge(*pieces)
 
 
-def _cables(work: Work, helix: Helix, asset: Cables) -> list[Part]:
+def _cables(context: StairContext, helix: Helix, asset: Cables) -> list[Part]:
     """Bars that wind along the slope, and a slim post on each step."""
-    a, b = _span(work, helix)
+    a, b = _span(context, helix)
     angles = np.linspace(a, b, max(8, math.ceil((b - a) / (1.6 * _STEP))))
-    top = work.rail_height - work.rail_size[1] * float(np.hypot(1.0, helix.slope))
+    top = context.rail_height - context.rail_size[1] * float(np.hypot(1.0, helix.slope))
     count = math.ceil((top - 0.08) / 0.11)
     r = max(asset.cable_diameter, 0.006) / 2.0
     lines = [
         tube(helix.at(angles, helix.soft(angles) + 0.08 + (top - 0.08) * k / count), r,
-             segments=(4, 5, 6)[work.detail])
+             segments=(4, 5, 6)[context.detail])
         for k in range(count)
     ]  # fmt: skip
     side = 0.026
-    posts = [((k + 0.5) * helix.step, (k + 1) * work.rise) for k in range(work.risers - 1)]
+    posts = [((k + 0.5) * helix.step, (k + 1) * context.rise) for k in range(context.risers - 1)]
     count = max(2, math.ceil(helix.platform * helix.radius / 0.4))
-    posts += [(helix.climb + (b - helix.climb) * k / count, work.height) for k in range(1, count)]
-    free = (work.post / 2.0 + 0.03) / helix.radius
+    posts += [
+        (helix.climb + (b - helix.climb) * k / count, context.height) for k in range(1, count)
+    ]
+    free = (context.post / 2.0 + 0.03) / helix.radius
     pieces = []
     for angle, y in posts:
         if not a + free < angle < b - free:
             continue
-        high = float(_under(work, helix, np.array(angle))) + helix.slope * side / 2.0 + 0.002 - y
+        high = float(_under(context, helix, np.array(angle))) + helix.slope * side / 2.0 + 0.002 - y
         bar = bevelled_box((side, high + 0.002, side), 0.002, centre=(0.0, high / 2.0 - 0.001, 0.0),
                            grain="y", segments=1)  # fmt: skip
         pieces.append(place(bar, helix.at(angle, y)[None], quaternion("y", math.degrees(angle))))
-    return [Part(merge(*lines, *pieces), work.baluster_material)]
+    return [Part(merge(*lines, *pieces), context.baluster_material)]
 
 
-def _glass(work: Work, helix: Helix, asset: GlassPanels) -> list[Part]:
+def _glass(context: StairContext, helix: Helix, asset: GlassPanels) -> list[Part]:
     """Bent panes outside the steps, with the discs that hold them."""
-    a, b = _span(work, helix)
+    a, b = _span(context, helix)
     count = max(1, math.ceil((b - a) * helix.radius / 1.1))
     joint = 0.014 / helix.radius
     wide = (b - a - (count - 1) * joint) / count
-    half, drop = asset.glass_thickness / 2.0, work.rise + 0.06
+    half, drop = asset.glass_thickness / 2.0, context.rise + 0.06
     panes = []
     for k in range(count):
         start = a + k * (wide + joint)
         angles = np.linspace(start, start + wide, max(3, math.ceil(wide / _STEP)) + 1)
         low = helix.soft(angles) - drop
-        high = _under(work, helix, angles) + 0.012
+        high = _under(context, helix, angles) + 0.012
         rings = np.stack([helix.at(angles, low, helix.radius - half),
                           helix.at(angles, high, helix.radius - half),
                           helix.at(angles, high, helix.radius + half),
                           helix.at(angles, low, helix.radius + half)], 1)  # fmt: skip
-        panes.append(loft(rings, smooth=np.zeros(4, bool), uv_offset=work.one(f"pane {k}")))
+        panes.append(loft(rings, smooth=np.zeros(4, bool), uv_offset=context.one(f"pane {k}")))
     discs = []
-    for k in range(work.risers):
+    for k in range(context.risers):
         angle = (k + 0.55) * helix.step
-        y = (k + 1) * work.rise - work.cover_depth / 2.0
-        radius = min(0.021, 0.42 * work.cover_depth)
-        disc = extrude(circle(radius, (8, 12, 16)[work.detail]), helix.radius + half + 0.009
+        y = (k + 1) * context.rise - context.cover_depth / 2.0
+        radius = min(0.021, 0.42 * context.cover_depth)
+        disc = extrude(circle(radius, (8, 12, 16)[context.detail]), helix.radius + half + 0.009
                        - helix.outer + 0.012, start=helix.outer - 0.012, bevel=0.002)  # fmt: skip
         if a + 0.03 < angle < b - 0.03:
             discs.append(place(disc, [(0.0, y, 0.0)], quaternion("y", math.degrees(angle))))
-    glass = work.values.material(BALUSTERS, "Glass", asset.glass_finish)
-    return [Part(merge(*panes), glass), Part(merge(*discs), work.baluster_material)]
+    glass = context.resolved.material(BALUSTERS, "Glass", asset.glass_finish)
+    return [Part(merge(*panes), glass), Part(merge(*discs), context.baluster_material)]
 
 
-def _boards(work: Work, helix: Helix, asset: BoardedGuard) -> Mesh:
+def _boards(context: StairContext, helix: Helix, asset: BoardedGuard) -> Mesh:
     """Upright boards outside the steps, from below them to the handrail."""
-    a, b = _span(work, helix)
+    a, b = _span(context, helix)
     count = max(3, round((b - a) * helix.radius / min(asset.board_width, 0.14)))
     edges = np.linspace(a, b, count + 1)
     pieces = []
-    drop = work.rise + work.cover_depth + 0.03
+    drop = context.rise + context.cover_depth + 0.03
     for k in range(count):
         middle = 0.5 * (edges[k] + edges[k + 1])
         # The inner faces of neighbours touch, their outer edges stand a hair apart.
         half = (helix.radius - 0.012) * math.tan((edges[k + 1] - edges[k]) / 2.0) - 0.0003
         low = (helix.soft(edges[k : k + 2]) - drop).tolist()
-        high = (_under(work, helix, edges[k : k + 2]) + 0.008).tolist()
+        high = (_under(context, helix, edges[k : k + 2]) + 0.008).tolist()
         shape = Profile.of([(-half, low[0]), (half, low[1]), (half, high[1]), (-half, high[0])])
-        board = sawn_board(shape, 0.024, grain="y", bevel=0.003, uv_offset=work.one(f"board {k}"))
+        board = sawn_board(
+            shape, 0.024, grain="y", bevel=0.003, uv_offset=context.one(f"board {k}")
+        )
         spot = helix.at(middle, 0.0)
         pieces.append(place(board, spot[None], quaternion("y", math.degrees(middle))))
     return merge(*pieces)

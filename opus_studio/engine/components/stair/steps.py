@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import shapely
 
+from opus_studio.engine.components.stair.context import StairContext
 from opus_studio.engine.components.stair.outlines import outline_of
 from opus_studio.engine.components.stair.plan import Flight
 from opus_studio.engine.components.stair.sizes import FACING, FRAME_DEPTH
@@ -17,7 +18,6 @@ from opus_studio.engine.components.stair.step_assets import (
     OpenSteps,
     StoneSteps,
 )
-from opus_studio.engine.components.stair.work import Work
 from opus_studio.engine.geometry import Outline, Profile, boxes, extrude, extrusions, merge
 from opus_studio.engine.scene import Mesh, Node, Part
 
@@ -25,30 +25,32 @@ _QUARTER = math.tan(math.pi / 8.0)
 _INTO = 0.003
 
 
-def flights(work: Work) -> tuple[Node, ...]:
+def flights(context: StairContext) -> tuple[Node, ...]:
     """The steps of every flight, a node each."""
     return tuple(
-        flight.frame.node(flight.name, tuple(_parts(work, flight)), slot=STEPS.name)
-        for flight in work.plan.flights
+        flight.frame.node(flight.name, tuple(_parts(context, flight)), slot=STEPS.name)
+        for flight in context.plan.flights
     )
 
 
-def _parts(work: Work, flight: Flight) -> list[Part]:
-    steps = work.values[STEPS]
+def _parts(context: StairContext, flight: Flight) -> list[Part]:
+    steps = context.resolved[STEPS]
     parts = []
     if isinstance(steps, ConcreteSteps | StoneSteps):
-        parts.append(Part(_body(work, flight), work.core_material))
+        parts.append(Part(_body(context, flight), context.core_material))
         if isinstance(steps, ConcreteSteps) and not steps.covering:
             return parts
-    parts.append(Part(_treads(work, flight), work.tread_material))
+    parts.append(Part(_treads(context, flight), context.tread_material))
     if isinstance(steps, ClosedSteps):
-        parts.append(Part(_risers(work, flight), work.worn(STEPS, "Risers", steps.riser_finish)))
+        parts.append(
+            Part(_risers(context, flight), context.material(STEPS, "Risers", steps.riser_finish))
+        )
         if steps.nose == "moulded":
-            parts.append(Part(_scotias(work, flight), work.tread_material))
+            parts.append(Part(_scotias(context, flight), context.tread_material))
     elif isinstance(steps, StoneSteps):
-        parts.append(Part(_risers(work, flight), work.tread_material))
-    elif isinstance(steps, OpenSteps) and steps.riser_bar and work.string:
-        parts.append(Part(_bars(work, flight), work.tread_material))
+        parts.append(Part(_risers(context, flight), context.tread_material))
+    elif isinstance(steps, OpenSteps) and steps.riser_bar and context.string:
+        parts.append(Part(_bars(context, flight), context.tread_material))
     return parts
 
 
@@ -74,101 +76,107 @@ def tread_section(depth: float, thick: float, nosing: float, nose: str, detail: 
     return pen.arc(front + r, -thick, _QUARTER).close()
 
 
-def nose_of(work: Work) -> str:
+def nose_of(context: StairContext) -> str:
     """How the treads' front edges are worked."""
-    steps = work.values[STEPS]
+    steps = context.resolved[STEPS]
     if isinstance(steps, ClosedSteps | OpenSteps):
         return steps.nose
     return "square" if isinstance(steps, ConcreteSteps) else "round"
 
 
-def _treads(work: Work, flight: Flight) -> Mesh:
-    n, go = flight.treads, work.going
+def _treads(context: StairContext, flight: Flight) -> Mesh:
+    n, go = flight.treads, context.going
     name = f"{flight.name} treads"
-    section = tread_section(go + work.riser_thick - 0.0008,
-                            work.thick, work.nosing, nose_of(work), work.detail)  # fmt: skip
-    top = tread_section(go, work.thick, work.nosing, nose_of(work), work.detail)
+    section = tread_section(
+        go + context.riser_thick - 0.0008,
+        context.thick,
+        context.nosing,
+        nose_of(context),
+        context.detail,
+    )
+    top = tread_section(go, context.thick, context.nosing, nose_of(context), context.detail)
     plain = n - 1 if flight.to_floor else n
-    centres = [(i * go, (i + 1) * work.rise, 0.0) for i in range(n)]
-    cuts = work.cut(name)(n)
-    ease = 0.003 if work.detail else 0.0
-    meshes = [extrusions(section, work.step_width, centres[:plain], axis="z", bevel=ease,
-                         uv_offsets=cuts[:plain])]  # fmt: skip
+    centres = [(i * go, (i + 1) * context.rise, 0.0) for i in range(n)]
+    uv_offsets = context.sampler(name)(n)
+    ease = 0.003 if context.detail else 0.0
+    meshes = [extrusions(section, context.step_width, centres[:plain], axis="z", bevel=ease,
+                         uv_offsets=uv_offsets[:plain])]  # fmt: skip
     if flight.to_floor:
-        meshes.append(extrusions(top, work.width, centres[plain:], axis="z", bevel=ease,
-                                 uv_offsets=cuts[plain:]))  # fmt: skip
+        meshes.append(extrusions(top, context.width, centres[plain:], axis="z", bevel=ease,
+                                 uv_offsets=uv_offsets[plain:]))  # fmt: skip
     return merge(*meshes)
 
 
-def riser_width(work: Work) -> float:
+def riser_width(context: StairContext) -> float:
     """Length of a riser, metres."""
-    if work.carriage == "cut":
-        return 2.0 * work.string_face - 0.001
-    if work.carriage == "solid":
-        return work.width - 0.004
-    if work.carriage == "spine":
-        return work.width - 0.03
-    return work.step_width - 0.002
+    if context.carriage == "cut":
+        return 2.0 * context.string_face - 0.001
+    if context.carriage == "solid":
+        return context.width - 0.004
+    if context.carriage == "spine":
+        return context.width - 0.03
+    return context.step_width - 0.002
 
 
-def _risers(work: Work, flight: Flight) -> Mesh:
+def _risers(context: StairContext, flight: Flight) -> Mesh:
     """Boards or slabs, let a little into the treads below and above."""
-    n, thick = flight.treads, work.riser_thick or FACING
+    n, thick = flight.treads, context.riser_thick or FACING
     sizes, centres = [], []
     for i in range(n):
-        low = i * work.rise - (-0.0006 if i == 0 and flight.on_floor else _INTO)
-        high = (i + 1) * work.rise - work.thick + _INTO
-        sizes.append((thick, high - low, riser_width(work)))
-        centres.append((i * work.going + thick / 2.0, (low + high) / 2.0, 0.0))
+        low = i * context.rise - (-0.0006 if i == 0 and flight.on_floor else _INTO)
+        high = (i + 1) * context.rise - context.thick + _INTO
+        sizes.append((thick, high - low, riser_width(context)))
+        centres.append((i * context.going + thick / 2.0, (low + high) / 2.0, 0.0))
     return boxes(sizes, centres, 0.0015, grain="z", segments=1,
-                 uv_offsets=work.cut(f"{flight.name} risers")(n))  # fmt: skip
+                 uv_offsets=context.sampler(f"{flight.name} risers")(n))  # fmt: skip
 
 
-def _scotias(work: Work, flight: Flight) -> Mesh:
+def _scotias(context: StairContext, flight: Flight) -> Mesh:
     """The hollow moulding below each nosing."""
-    t, size = work.thick, min(0.016, work.nosing - 0.005)
+    t, size = context.thick, min(0.016, context.nosing - 0.005)
     pen = Outline((0.002, -t - size), 3).to(0.002, 0.002 - t).to(-size, 0.002 - t)
     section = pen.to(-size, -t - 0.003).arc(-0.002, -t - size, -_QUARTER).close()
     n = flight.treads
-    centres = [(i * work.going, (i + 1) * work.rise, 0.0) for i in range(n)]
-    wide = riser_width(work) - 0.001
+    centres = [(i * context.going, (i + 1) * context.rise, 0.0) for i in range(n)]
+    wide = riser_width(context) - 0.001
     return extrusions(section, wide, centres, axis="z", bevel=0.001, segments=1,
-                      uv_offsets=work.cut(f"{flight.name} scotias")(n))  # fmt: skip
+                      uv_offsets=context.sampler(f"{flight.name} scotias")(n))  # fmt: skip
 
 
-def _bars(work: Work, flight: Flight) -> Mesh:
+def _bars(context: StairContext, flight: Flight) -> Mesh:
     """A bar half way up each open riser."""
     n = flight.treads
-    size = (0.02, 0.045, work.step_width)
+    size = (0.02, 0.045, context.step_width)
     centres = [
-        (i * work.going + 0.012, (i + 0.5) * work.rise - work.thick / 2.0, 0.0) for i in range(n)
+        (i * context.going + 0.012, (i + 0.5) * context.rise - context.thick / 2.0, 0.0)
+        for i in range(n)
     ]
-    return boxes(size, centres, 0.003, uv_offsets=work.cut(f"{flight.name} bars")(n))
+    return boxes(size, centres, 0.003, uv_offsets=context.sampler(f"{flight.name} bars")(n))
 
 
-def _body(work: Work, flight: Flight) -> Mesh:
+def _body(context: StairContext, flight: Flight) -> Mesh:
     """The solid below the steps with its slab."""
-    return extrude(body_outline(work, flight), body_width(work), axis="z",
-                   bevel=0.004 if work.detail else 0.0,
-                   uv_offset=work.one(f"{flight.name} body"))  # fmt: skip
+    return extrude(body_outline(context, flight), body_width(context), axis="z",
+                   bevel=0.004 if context.detail else 0.0,
+                   uv_offset=context.one(f"{flight.name} body"))  # fmt: skip
 
 
-def body_width(work: Work) -> float:
+def body_width(context: StairContext) -> float:
     """Of a solid body; slabs stand out over it; metres."""
-    return work.width - (0.0 if isinstance(work.values[STEPS], ConcreteSteps) else 0.012)
+    return context.width - (0.0 if isinstance(context.resolved[STEPS], ConcreteSteps) else 0.012)
 
 
-def cover(work: Work) -> float:
+def cover(context: StairContext) -> float:
     """Thickness of what lies on a solid body, metres."""
-    steps = work.values[STEPS]
-    return 0.0 if isinstance(steps, ConcreteSteps) and not steps.covering else work.thick
+    steps = context.resolved[STEPS]
+    return 0.0 if isinstance(steps, ConcreteSteps) and not steps.covering else context.thick
 
 
-def body_outline(work: Work, flight: Flight) -> Profile:
+def body_outline(context: StairContext, flight: Flight) -> Profile:
     """The solid from the side: steps above, the slab's line below."""
-    go, rise, n, over = work.going, work.rise, flight.treads, cover(work)
-    m, low, end = work.slope, work.low, n * go
-    back = FACING - 0.001 if isinstance(work.values[STEPS], StoneSteps) else 0.0
+    go, rise, n, over = context.going, context.rise, flight.treads, cover(context)
+    m, low, end = context.slope, context.low, n * go
+    back = FACING - 0.001 if isinstance(context.resolved[STEPS], StoneSteps) else 0.0
     teeth = [(back, -9.0)]
     for i in range(n):
         level = (i + 1) * rise - over
@@ -176,7 +184,7 @@ def body_outline(work: Work, flight: Flight) -> Profile:
     shape = shapely.Polygon([*teeth, (end, -9.0)])
     far = end + 9.0
     slab = shapely.Polygon([(-9.0, low - 9.0 * m), (far, low + m * far), (far, 99.0), (-9.0, 99.0)])
-    if not flight.to_floor and not work.winders:
+    if not flight.to_floor and not context.winders:
         # The slab runs on below the landing until their undersides meet.
         under = (n + 1) * rise - over - FRAME_DEPTH + 0.004
         shape = shape.union(shapely.box(end - 0.001, -9.0, far, min(under, n * rise - over)))
@@ -189,6 +197,6 @@ def body_outline(work: Work, flight: Flight) -> Profile:
         shape = shape.union(shapely.box(0.0005, floor, go, -over).intersection(slab))
         if over:
             # The landing's covering projects below the first step.
-            shape = shape.difference(shapely.box(-9.0, -over, work.nosing + 0.001, 0.0005))
+            shape = shape.difference(shapely.box(-9.0, -over, context.nosing + 0.001, 0.0005))
     shape = shape.difference(shapely.box(-9.0, -99.0, far, floor))
     return outline_of(shape)

@@ -6,12 +6,12 @@ import numpy as np
 import shapely
 from shapely.geometry import box as rectangle_of
 
+from opus_studio.engine.components.stair.context import StairContext
 from opus_studio.engine.components.stair.outlines import outline_of, raked
 from opus_studio.engine.components.stair.plan import Flight
 from opus_studio.engine.components.stair.sizes import CAPPING_TOP
 from opus_studio.engine.components.stair.spine import spine
 from opus_studio.engine.components.stair.step_assets import CARRIAGE, CutStrings
-from opus_studio.engine.components.stair.work import Work
 from opus_studio.engine.geometry import (
     Outline,
     Profile,
@@ -28,70 +28,75 @@ _CLEAR = 0.001
 _CLEATS = 0.04
 
 
-def carriage(work: Work) -> tuple[Node, ...]:
+def carriage(context: StairContext) -> tuple[Node, ...]:
     """Strings, plates or the spine of every flight."""
     nodes = []
-    for flight in work.plan.flights:
-        meshes = _flight(work, flight)
+    for flight in context.plan.flights:
+        meshes = _flight(context, flight)
         if meshes:
-            part = Part(merge(*meshes), work.string_material)
-            name = f"{flight.name} {'beam' if work.carriage == 'spine' else 'strings'}"
+            part = Part(merge(*meshes), context.string_material)
+            name = f"{flight.name} {'beam' if context.carriage == 'spine' else 'strings'}"
             nodes.append(flight.frame.node(name, (part,), slot=CARRIAGE.name))
     return tuple(nodes)
 
 
-def cappings(work: Work) -> tuple[Node, ...]:
+def cappings(context: StairContext) -> tuple[Node, ...]:
     """The mouldings on the upper edges of closed strings; none where there are none."""
-    if not work.capped:
+    if not context.capped:
         return ()
-    z = work.string_face - work.string / 2.0
+    z = context.string_face - context.string / 2.0
     nodes = []
-    for flight in work.plan.flights:
+    for flight in context.plan.flights:
         pieces = [
-            translate(_capping(work, flight, name), (0.0, 0.0, side * z))
+            translate(_capping(context, flight, name), (0.0, 0.0, side * z))
             for side, name in ((-1.0, "left"), (1.0, "right"))
         ]
-        part = Part(merge(*pieces), work.string_material)
+        part = Part(merge(*pieces), context.string_material)
         nodes.append(flight.frame.node(f"{flight.name} cappings", (part,)))
     return (Node("Cappings", children=tuple(nodes), slot=CARRIAGE.name),)
 
 
-def _flight(work: Work, flight: Flight) -> list[Mesh]:
-    if work.carriage == "spine":
-        return spine(work, flight)
-    if not work.string:
+def _flight(context: StairContext, flight: Flight) -> list[Mesh]:
+    if context.carriage == "spine":
+        return spine(context, flight)
+    if not context.string:
         return []
-    outline = string_outline(work, flight)
-    z = work.string_face - work.string / 2.0
+    outline = string_outline(context, flight)
+    z = context.string_face - context.string / 2.0
     pieces = []
     for side, name in ((-1.0, "left"), (1.0, "right")):
-        board = raked(outline, work.string, work.pitch, work.one(f"{flight.name} {name} string"),
-                      0.0012 if work.carriage == "plates" else 0.003)  # fmt: skip
+        board = raked(
+            outline,
+            context.string,
+            context.pitch,
+            context.one(f"{flight.name} {name} string"),
+            0.0012 if context.carriage == "plates" else 0.003,
+        )
         pieces.append(translate(board, (0.0, 0.0, side * z)))
-    if work.carriage == "plates":
-        pieces.append(_cleats(work, flight))
-    asset = work.values[CARRIAGE]
-    if work.carriage == "cut" and isinstance(asset, CutStrings) and asset.brackets:
-        pieces.append(_brackets(work, flight))
+    if context.carriage == "plates":
+        pieces.append(_cleats(context, flight))
+    asset = context.resolved[CARRIAGE]
+    if context.carriage == "cut" and isinstance(asset, CutStrings) and asset.brackets:
+        pieces.append(_brackets(context, flight))
     return pieces
 
 
-def foot_of(work: Work, flight: Flight) -> float:
+def foot_of(context: StairContext, flight: Flight) -> float:
     """X at which strings begin, metres."""
     if not flight.on_floor:
         return -2.0
-    newel = work.post and not work.steel_posts and work.sides
-    return -work.nosing - (0.014 if newel else 0.035)
+    newel = context.post and not context.steel_posts and context.sides
+    return -context.nosing - (0.014 if newel else 0.035)
 
 
-def string_outline(work: Work, flight: Flight) -> Profile:
+def string_outline(context: StairContext, flight: Flight) -> Profile:
     """A string from the side, cut to fit the floor, the landing and the floor above."""
-    n, go = flight.treads, work.going
-    start, end = foot_of(work, flight), n * go
-    end += -0.02 if flight.to_floor else max(work.riser_thick - 0.0022, 0.0)
-    low, high, m = work.low, work.high, work.slope
-    if work.carriage == "cut":
-        shape = shapely.Polygon(_sawteeth(work, flight, end))
+    n, go = flight.treads, context.going
+    start, end = foot_of(context, flight), n * go
+    end += -0.02 if flight.to_floor else max(context.riser_thick - 0.0022, 0.0)
+    low, high, m = context.low, context.high, context.slope
+    if context.carriage == "cut":
+        shape = shapely.Polygon(_sawteeth(context, flight, end))
         bottom = [(start - 9.0, m * (start - 9.0) + low), (end + 9.0, m * (end + 9.0) + low)]
         above = shapely.Polygon([*bottom, (end + 9.0, 99.0), (start - 9.0, 99.0)])
         shape = shape.intersection(above)
@@ -100,55 +105,55 @@ def string_outline(work: Work, flight: Flight) -> Profile:
             [(start, m * start + low), (end, m * end + low), (end, m * end + high),
              (start, m * start + high)]
         )  # fmt: skip
-    top = n * work.rise
+    top = n * context.rise
     taken = []
     if flight.to_floor:
-        edge = (n - 1) * go - work.nosing - _CLEAR
-        taken.append(rectangle_of(edge, top - work.thick - _CLEAR, end + 9.0, top + 9.0))
+        edge = (n - 1) * go - context.nosing - _CLEAR
+        taken.append(rectangle_of(edge, top - context.thick - _CLEAR, end + 9.0, top + 9.0))
         taken.append(rectangle_of(start, top, end + 9.0, top + 9.0))
     else:
-        level = top + work.rise
-        edge = n * go - work.nosing - _CLEAR
-        taken.append(rectangle_of(edge, level - work.thick - _CLEAR, end + 9.0, level + 9.0))
-        taken.append(rectangle_of(start, level + _margin(work), end + 9.0, level + 9.0))
+        level = top + context.rise
+        edge = n * go - context.nosing - _CLEAR
+        taken.append(rectangle_of(edge, level - context.thick - _CLEAR, end + 9.0, level + 9.0))
+        taken.append(rectangle_of(start, level + _margin(context), end + 9.0, level + 9.0))
     if flight.on_floor:
         taken.append(rectangle_of(start - 9.0, -9.0, end + 9.0, 0.0))
     else:
-        taken.append(rectangle_of(-9.0, -work.thick - _CLEAR, work.nosing + _CLEAR, 0.0005))
+        taken.append(rectangle_of(-9.0, -context.thick - _CLEAR, context.nosing + _CLEAR, 0.0005))
         taken.append(rectangle_of(-9.0, -9.0, 0.0005, 0.0005))
         taken.append(rectangle_of(-9.0, -9.0, -0.0012, 9.0))
     return outline_of(shape.difference(shapely.union_all(taken)))
 
 
-def _margin(work: Work) -> float:
+def _margin(context: StairContext) -> float:
     """How far a closed string stands above a landing at its end, metres."""
-    return max(work.high - work.rise, 0.0)
+    return max(context.high - context.rise, 0.0)
 
 
-def _sawteeth(work: Work, flight: Flight, end: float) -> Floats:
+def _sawteeth(context: StairContext, flight: Flight, end: float) -> Floats:
     """The space under treads and behind risers, down without end."""
-    n, go, t = flight.treads, work.going, work.thick
-    back = work.riser_thick - 0.003 if work.riser_thick else 0.012
+    n, go, t = flight.treads, context.going, context.thick
+    back = context.riser_thick - 0.003 if context.riser_thick else 0.012
     points = [(back, -9.0)]
     for i in range(n):
-        level = (i + 1) * work.rise - t - 0.0004
+        level = (i + 1) * context.rise - t - 0.0004
         points += [(i * go + back, level), (min((i + 1) * go + back, end), level)]
     points.append((end, -9.0))
     return np.array(points)
 
 
-def _capping(work: Work, flight: Flight, name: str) -> Mesh:
+def _capping(context: StairContext, flight: Flight, name: str) -> Mesh:
     """A moulded strip on the upper edge of a closed string."""
-    outline = string_outline(work, flight)
+    outline = string_outline(context, flight)
     x = outline.points[:, 0]
-    m, high = work.slope, work.high
+    m, high = context.slope, context.high
     # Where the sloping upper edge begins and ends.
     on = np.abs(outline.points[:, 1] - (m * x + high)) < 1e-4
     first, last = float(x[on].min()), float(x[on].max())
     path = [(first + 0.001, m * (first + 0.001) + high - 0.001, 0.0),
             (last - 0.012, m * (last - 0.012) + high - 0.001, 0.0)]  # fmt: skip
-    return sweep(capping_section(work.string), path, up=(0.0, 1.0, 0.0),
-                 uv_offsets=work.one(f"{flight.name} {name} capping"))  # fmt: skip
+    return sweep(capping_section(context.string), path, up=(0.0, 1.0, 0.0),
+                 uv_offsets=context.one(f"{flight.name} {name} capping"))  # fmt: skip
 
 
 def capping_section(thick: float) -> Profile:
@@ -160,14 +165,14 @@ def capping_section(thick: float) -> Profile:
     return pen.arc(-half + 0.006, 0.0, 0.3).close()
 
 
-def _cleats(work: Work, flight: Flight) -> Mesh:
+def _cleats(context: StairContext, flight: Flight) -> Mesh:
     """Angles welded to the plates below the treads' ends."""
-    n, go = flight.treads, work.going
+    n, go = flight.treads, context.going
     sizes, centres = [], []
-    inner = work.width / 2.0 - work.string
+    inner = context.width / 2.0 - context.string
     for i in range(n - 1 if flight.to_floor else n):
-        x = i * go + (go - work.nosing) / 2.0 - 0.2 * work.nosing
-        y = (i + 1) * work.rise - work.thick - 0.0005
+        x = i * go + (go - context.nosing) / 2.0 - 0.2 * context.nosing
+        y = (i + 1) * context.rise - context.thick - 0.0005
         long = 0.62 * go
         for side in (-1.0, 1.0):
             sizes += [(long, 0.005, _CLEATS), (long, _CLEATS, 0.005)]
@@ -177,18 +182,18 @@ def _cleats(work: Work, flight: Flight) -> Mesh:
     return boxes(sizes, centres, 0.001, segments=1, grain="x")
 
 
-def _brackets(work: Work, flight: Flight) -> Mesh:
+def _brackets(context: StairContext, flight: Flight) -> Mesh:
     """Scrolls sawn of thin board below the ends of the treads."""
-    shape = bracket(0.8 * (work.going - 0.01), 0.78 * (work.rise - work.thick))
+    shape = bracket(0.8 * (context.going - 0.01), 0.78 * (context.rise - context.thick))
     # Small scrolls have finer edges.
     ease = 0.0015 if shape.height > 0.09 else 0.0005
     board = extrude(shape, 0.009, axis="z", bevel=ease, segments=1)
     pieces = []
     for i in range(flight.treads - 1 if flight.to_floor else flight.treads):
         for side in (-1.0, 1.0):
-            z = side * (work.string_face + 0.0038)
-            y = (i + 1) * work.rise - work.thick + 0.0006
-            pieces.append(translate(board, (i * work.going + 0.006, y, z)))
+            z = side * (context.string_face + 0.0038)
+            y = (i + 1) * context.rise - context.thick + 0.0006
+            pieces.append(translate(board, (i * context.going + 0.006, y, z)))
     return merge(*pieces)
 
 

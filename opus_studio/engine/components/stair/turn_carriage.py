@@ -5,46 +5,46 @@ from __future__ import annotations
 import math
 
 from opus_studio.engine.components.stair.assets import LAYOUT, TurnedLayout
+from opus_studio.engine.components.stair.context import StairContext
 from opus_studio.engine.components.stair.outlines import raked
 from opus_studio.engine.components.stair.plan import Turn, quarter_points
 from opus_studio.engine.components.stair.sizes import FRAME_DEPTH
 from opus_studio.engine.components.stair.step_assets import CARRIAGE
 from opus_studio.engine.components.stair.turns import RIM, landing_span
-from opus_studio.engine.components.stair.work import Work
 from opus_studio.engine.geometry import Profile, boxes, translate
 from opus_studio.engine.scene import Node, Part
 
 _CLEAR = 0.001
 
 
-def turn_carriage(work: Work) -> tuple[Node, ...]:
+def turn_carriage(context: StairContext) -> tuple[Node, ...]:
     """What carries the turn between two flights; none where a slab does."""
-    place = work.plan.turn
+    place = context.plan.turn
     if place is None:
         return ()
     if place.winders:
-        return tuple(_winder_strings(work, place)) if work.string else ()
-    return () if work.solid else (_landing_frame(work, place),)
+        return tuple(_winder_strings(context, place)) if context.string else ()
+    return () if context.solid else (_landing_frame(context, place),)
 
 
-def _landing_frame(work: Work, place: Turn) -> Node:
+def _landing_frame(context: StairContext, place: Turn) -> Node:
     """Rim boards below a landing, joists between them, posts to the floor where wanted."""
-    low, high = landing_span(work, place)
-    level = place.frame.then(0.0, work.rise, 0.0)
+    low, high = landing_span(context, place)
+    level = place.frame.then(0.0, context.rise, 0.0)
     deep, thick = FRAME_DEPTH, RIM
-    front, back = work.riser_thick + _CLEAR, work.landing - 0.006
+    front, back = context.riser_thick + _CLEAR, context.landing - 0.006
     z0, z1 = low + 0.006, high - 0.006
     if not place.half:
         # Flush with the boards' riser line where the upper flight leaves.
         z0, z1 = (low + _CLEAR, z1) if place.side < 0 else (z0, high - _CLEAR)
-    y = -work.thick - deep / 2.0 + 0.0005
+    y = -context.thick - deep / 2.0 + 0.0005
     long, across = back - front, z1 - z0
     sizes = [(thick, deep, across), (thick, deep, across),
              (long - 2.0 * thick, deep, thick), (long - 2.0 * thick, deep, thick)]  # fmt: skip
     x = (front + back) / 2.0
     centres = [(front + thick / 2.0, y, (z0 + z1) / 2.0), (back - thick / 2.0, y, (z0 + z1) / 2.0),
                (x, y, z0 + thick / 2.0), (x, y, z1 - thick / 2.0)]  # fmt: skip
-    if work.soffit != "none":
+    if context.soffit != "none":
         sizes.append((long - 2.0 * thick + 0.002, 0.014, across - 2.0 * thick + 0.002))
         centres.append((x, y - deep / 2.0 + 0.015, (z0 + z1) / 2.0))
     else:
@@ -53,22 +53,26 @@ def _landing_frame(work: Work, place: Turn) -> Node:
             z = z0 + thick / 2.0 + (across - thick) * k / count
             sizes.append((long - 2.0 * thick, 0.8 * deep, thick))
             centres.append((x, y + 0.1 * deep - 0.0005, z))
-    layout = work.values[LAYOUT]
+    layout = context.resolved[LAYOUT]
     # Wooden newels at the open side reach the floor themselves.
-    newels = work.post > 0.0 and not work.steel_posts and -place.side in work.sides
+    newels = context.post > 0.0 and not context.steel_posts and -place.side in context.sides
     posts = isinstance(layout, TurnedLayout) and layout.landing_posts
-    if (posts or work.carriage == "spine") and not newels:
+    if (posts or context.carriage == "spine") and not newels:
         side = 0.09
-        tall = level.y - work.thick - deep + 0.002
-        for px, pz in _post_places(work, place, (front, back), (z0, z1), side):
+        tall = level.y - context.thick - deep + 0.002
+        for px, pz in _post_places(context, place, (front, back), (z0, z1), side):
             sizes.append((side, tall, side))
             centres.append((px, -level.y + tall / 2.0, pz))
-    mesh = boxes(sizes, centres, 0.003, uv_offsets=work.cut("landing frame")(len(sizes)))
-    return level.node("Landing frame", (Part(mesh, work.string_material),), slot=CARRIAGE.name)
+    mesh = boxes(sizes, centres, 0.003, uv_offsets=context.sampler("landing frame")(len(sizes)))
+    return level.node("Landing frame", (Part(mesh, context.string_material),), slot=CARRIAGE.name)
 
 
 def _post_places(
-    work: Work, place: Turn, xs: tuple[float, float], zs: tuple[float, float], side: float
+    context: StairContext,
+    place: Turn,
+    xs: tuple[float, float],
+    zs: tuple[float, float],
+    side: float,
 ) -> list[tuple[float, float]]:
     """At the landing's far corners, and at the lower flight's outer side."""
     inset = side / 2.0 + 0.004
@@ -77,18 +81,18 @@ def _post_places(
     return [(xs[1] - inset, outer), (xs[1] - inset, inner)]
 
 
-def winder_levels(work: Work, count: int) -> tuple[float, float, float]:
+def winder_levels(context: StairContext, count: int) -> tuple[float, float, float]:
     """Upper edge of the strings around winders: at the start, the corner and the end, metres.
 
     Straight edges that clear every nosing; over the last tread of the lower flight.
 
     Args:
-        work: The stair being made.
+        context: The stair being made.
         count: How many winders.
     """
-    w, rise = work.width, work.rise
-    first, last = work.high, (count + 0.0) * rise + work.high
-    margin = work.high - rise
+    w, rise = context.width, context.rise
+    first, last = context.high, (count + 0.0) * rise + context.high
+    margin = context.high - rise
     corner = 0.5 * (first + last)
     for k, (x, d) in enumerate(quarter_points(w, count)):
         need = (k + 1) * rise + margin
@@ -99,31 +103,31 @@ def winder_levels(work: Work, count: int) -> tuple[float, float, float]:
     return first, corner, last
 
 
-def _winder_strings(work: Work, place: Turn) -> list[Node]:
+def _winder_strings(context: StairContext, place: Turn) -> list[Node]:
     """Strings along the two outer sides, on from those of the flights."""
-    w = work.width
-    first, corner, last = winder_levels(work, place.winders)
-    low = work.low
-    if work.carriage == "cut":
-        low = -work.thick - work.slope * work.riser_thick - 0.04 / work.cosine
-    deep = work.high - low
+    w = context.width
+    first, corner, last = winder_levels(context, place.winders)
+    low = context.low
+    if context.carriage == "cut":
+        low = -context.thick - context.slope * context.riser_thick - 0.04 / context.cosine
+    deep = context.high - low
     # A hair within the ends of treads that lie on cut strings.
-    trim = 0.001 if work.carriage == "cut" else 0.0
-    z = -place.side * (w / 2.0 - work.string / 2.0 - trim)
-    upper = work.plan.flights[1].frame.then(0.0, -place.winders * work.rise, 0.0)
+    trim = 0.001 if context.carriage == "cut" else 0.0
+    z = -place.side * (w / 2.0 - context.string / 2.0 - trim)
+    upper = context.plan.flights[1].frame.then(0.0, -place.winders * context.rise, 0.0)
     lower = place.frame
     nodes = []
     for name, frame, x0, x1, y0, y1 in (
-        ("Winder string lower", lower, work.riser_thick + _CLEAR, w, first, corner),
-        ("Winder string upper", upper, -w + work.string + _CLEAR, -0.002, corner, last),
+        ("Winder string lower", lower, context.riser_thick + _CLEAR, w, first, corner),
+        ("Winder string upper", upper, -w + context.string + _CLEAR, -0.002, corner, last),
     ):
         start = x0 if frame is lower else -w
         stop = x1 if frame is lower else 0.0
         rise = (y1 - y0) / (stop - start)
         a, b = y0 + (x0 - start) * rise, y0 + (x1 - start) * rise
         outline = Profile.of([(x0, a - deep), (x1, b - deep), (x1, b), (x0, a)])
-        board = raked(outline, work.string, math.degrees(math.atan(rise)), work.one(name),
-                      0.0012 if work.carriage == "plates" else 0.003)  # fmt: skip
-        part = Part(translate(board, (0.0, 0.0, z)), work.string_material)
+        board = raked(outline, context.string, math.degrees(math.atan(rise)), context.one(name),
+                      0.0012 if context.carriage == "plates" else 0.003)  # fmt: skip
+        part = Part(translate(board, (0.0, 0.0, z)), context.string_material)
         nodes.append(frame.node(name, (part,), slot=CARRIAGE.name))
     return nodes

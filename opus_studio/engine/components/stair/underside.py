@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
+from opus_studio.engine.components.stair.context import StairContext
 from opus_studio.engine.components.stair.infill import boarding
 from opus_studio.engine.components.stair.plan import Flight
 from opus_studio.engine.components.stair.sizes import HOUSED
 from opus_studio.engine.components.stair.step_assets import CARRIAGE, WoodenStrings
-from opus_studio.engine.components.stair.work import Work
 from opus_studio.engine.geometry import Profile, boxes, extrude, merge
 from opus_studio.engine.scene import Mesh, Node, Part
 
@@ -19,31 +19,31 @@ _RECESS = 0.012
 _PLINTH = 0.09
 
 
-def soffits(work: Work) -> tuple[Node, ...]:
+def soffits(context: StairContext) -> tuple[Node, ...]:
     """Boards or plaster between the strings of every flight."""
-    if work.soffit == "none":
+    if context.soffit == "none":
         return ()
-    material = work.string_material
-    if work.soffit == "plaster":
-        material = work.worn(CARRIAGE, "Soffit", "plaster")
+    material = context.string_material
+    if context.soffit == "plaster":
+        material = context.material(CARRIAGE, "Soffit", "plaster")
     nodes = []
-    for flight in work.plan.flights:
-        part = Part(_soffit(work, flight), material)
+    for flight in context.plan.flights:
+        part = Part(_soffit(context, flight), material)
         nodes.append(flight.frame.node(f"{flight.name} soffit", (part,), slot=CARRIAGE.name))
     return tuple(nodes)
 
 
-def _soffit(work: Work, flight: Flight) -> Mesh:
-    m, n, go = work.slope, flight.treads, work.going
-    low = work.low + _RECESS / work.cosine
-    high = low + _THICK / work.cosine
+def _soffit(context: StairContext, flight: Flight) -> Mesh:
+    m, n, go = context.slope, flight.treads, context.going
+    low = context.low + _RECESS / context.cosine
+    high = low + _THICK / context.cosine
     start = -low / m if flight.on_floor else 0.003
-    end = n * go - (0.024 if flight.to_floor else 0.003 - max(work.riser_thick - 0.003, 0.0))
-    boarded = work.soffit == "boards"
-    count = max(1, round((end - start) / work.cosine / _BOARD)) if boarded else 1
+    end = n * go - (0.024 if flight.to_floor else 0.003 - max(context.riser_thick - 0.003, 0.0))
+    boarded = context.soffit == "boards"
+    count = max(1, round((end - start) / context.cosine / _BOARD)) if boarded else 1
     edges = np.linspace(start, end, count + 1)
-    wide = 2.0 * (work.string_face - work.string) + HOUSED
-    cuts = work.cut(f"{flight.name} soffit")(count)
+    wide = 2.0 * (context.string_face - context.string) + HOUSED
+    uv_offsets = context.sampler(f"{flight.name} soffit")(count)
     pieces = []
     for k in range(count):
         x0, x1 = float(edges[k]) + 0.0003, float(edges[k + 1]) - 0.0003
@@ -53,34 +53,36 @@ def _soffit(work: Work, flight: Flight) -> Mesh:
             shape = Profile.of(shapely.get_coordinates(strip.exterior)[:-1])
         else:
             shape = Profile.of(points).eased(0.002, 1)
-        offset = (float(cuts[k, 0]), float(cuts[k, 1]))
+        offset = (float(uv_offsets[k, 0]), float(uv_offsets[k, 1]))
         pieces.append(extrude(shape, wide, axis="z", uv_offset=offset))
     return merge(*pieces)
 
 
-def spandrels(work: Work) -> tuple[Node, ...]:
+def spandrels(context: StairContext) -> tuple[Node, ...]:
     """Boarding with a plinth from the floor to the strings of the flight that starts there."""
-    asset = work.values[CARRIAGE]
-    if not (work.carriage in ("closed", "cut") and isinstance(asset, WoodenStrings)):
+    asset = context.resolved[CARRIAGE]
+    if not (context.carriage in ("closed", "cut") and isinstance(asset, WoodenStrings)):
         return ()
     if not asset.spandrel:
         return ()
-    flight = work.plan.flights[0]
-    z = work.string_face - work.string / 2.0
-    m, low = work.slope, work.low
+    flight = context.plan.flights[0]
+    z = context.string_face - context.string / 2.0
+    m, low = context.slope, context.low
     start = -low / m + 0.004
-    end = flight.treads * work.going - (0.026 if flight.to_floor else 0.006)
+    end = flight.treads * context.going - (0.026 if flight.to_floor else 0.006)
     count = max(1, round((end - start) / _BOARD))
     edges = np.linspace(start, end, count + 1)
     nodes = []
     for side, name in ((-1.0, "left"), (1.0, "right")):
-        cuts = [work.one(f"spandrel {name} {k}") for k in range(count)]
-        boards = boarding(edges.tolist(), (0.002, 0.0), (low + 0.014 / work.cosine, m), 0.02, cuts)
+        uv_offsets = [context.one(f"spandrel {name} {k}") for k in range(count)]
+        boards = boarding(
+            edges.tolist(), (0.002, 0.0), (low + 0.014 / context.cosine, m), 0.02, uv_offsets
+        )
         first = (_PLINTH - low) / m
         plinth = boxes((end - first - 0.002, _PLINTH, 0.014),
                        [((first + end - 0.002) / 2.0, _PLINTH / 2.0 + 0.0028, side * 0.0162)],
-                       0.003, grain="x", uv_offsets=work.one(f"plinth {name}"))  # fmt: skip
-        part = Part(merge(boards, plinth), work.string_material)
+                       0.003, grain="x", uv_offsets=context.one(f"plinth {name}"))  # fmt: skip
+        part = Part(merge(boards, plinth), context.string_material)
         node = flight.frame.then(0.0, 0.0, side * z).node(f"Spandrel {name}", (part,))
         nodes.append(node)
     return (Node("Spandrels", children=tuple(nodes), slot=CARRIAGE.name),)

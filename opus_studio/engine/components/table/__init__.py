@@ -1,7 +1,7 @@
 """Table: a top of boards, veneer, stone or glass on one of seven bases.
 
 The origin is on the floor below the middle of the top, the long side towards +Z. `assets` says
-what can be chosen, `work` derives the sizes, and a file for each part stands beside it: `top`,
+what can be chosen, `context` derives the sizes, and a file for each part stands beside it: `top`,
 `apron`, `legs`, `trestle`, `pedestal`, `sled`, `templates`.
 """
 
@@ -22,36 +22,36 @@ from opus_studio.engine.components.table.base_assets import (
     TrestleBase,
     TurnedBase,
 )
+from opus_studio.engine.components.table.context import TableContext
 from opus_studio.engine.components.table.legs import hairpins, legs
 from opus_studio.engine.components.table.pedestal import pedestals
 from opus_studio.engine.components.table.sled import sleds
 from opus_studio.engine.components.table.templates import TEMPLATES
 from opus_studio.engine.components.table.top import leaves, tabletop
 from opus_studio.engine.components.table.trestle import trestles
-from opus_studio.engine.components.table.work import Work
 from opus_studio.engine.scene import Node, Scene
 from opus_studio.engine.schema import Model, Resolved
 
 
-def build(values: Resolved) -> Scene:
+def build(resolved: Resolved) -> Scene:
     """The table, standing on the floor."""
-    work = Work(values)
-    base = Node("Base", children=_base(work), slot=BASE.name)
-    return Scene(Node("Table", children=(tabletop(work), *leaves(work), base)))
+    context = TableContext(resolved)
+    base = Node("Base", children=_base(context), slot=BASE.name)
+    return Scene(Node("Table", children=(tabletop(context), *leaves(context), base)))
 
 
-def _base(work: Work) -> tuple[Node, ...]:
-    asset = work.values[BASE]
+def _base(context: TableContext) -> tuple[Node, ...]:
+    asset = context.resolved[BASE]
     if isinstance(asset, TaperedBase | TurnedBase | SplayedBase):
-        return legs(work, asset)
+        return legs(context, asset)
     if isinstance(asset, HairpinBase):
-        return hairpins(work, asset)
+        return hairpins(context, asset)
     if isinstance(asset, TrestleBase):
-        return trestles(work, asset)
+        return trestles(context, asset)
     if isinstance(asset, PedestalBase):
-        return pedestals(work, asset)
+        return pedestals(context, asset)
     if isinstance(asset, SledBase):
-        return sleds(work, asset)
+        return sleds(context, asset)
     raise TypeError(f"There is no builder for {asset.name}.")
 
 

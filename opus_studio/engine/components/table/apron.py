@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from opus_studio.engine.components.parts.boards import sawn_board
+from opus_studio.engine.components.shared.boards import sawn_board
 from opus_studio.engine.components.table.assets import (
     APRON,
     ArchedApron,
     ScallopedApron,
 )
-from opus_studio.engine.components.table.work import Work
+from opus_studio.engine.components.table.context import TableContext
 from opus_studio.engine.geometry import Outline, Profile, quaternion, rectangle, sweep
 from opus_studio.engine.scene import Mesh, Node, Part
 
@@ -21,36 +21,36 @@ _DROP = 0.001
 """The apron ends this far below the top's underside; legs reach it; metres."""
 
 
-def apron(work: Work, leg: float) -> tuple[Node, ...]:
+def apron(context: TableContext, leg: float) -> tuple[Node, ...]:
     """The apron, or the slim rails that some tops need, as a node with its boards.
 
     Args:
-        work: The table.
+        context: The table.
         leg: Width of the legs at their top, metres; 0 where the frame stands free.
     """
-    if not work.framed:
+    if not context.framed:
         return ()
-    if work.has_corners:
-        boards = _straight_boards(work, leg)
+    if context.has_corners:
+        boards = _straight_boards(context, leg)
     else:
-        inset = work.leg_inset + leg / 2.0 if leg else work.apron_inset + THICKNESS / 2.0
-        boards = (Node("Ring", (Part(_ring(work, inset), work.apron_material),)),)
+        inset = context.leg_inset + leg / 2.0 if leg else context.apron_inset + THICKNESS / 2.0
+        boards = (Node("Ring", (Part(_ring(context, inset), context.apron_material),)),)
     return (Node("Apron", children=boards, slot=APRON.name),)
 
 
-def _straight_boards(work: Work, leg: float) -> tuple[Node, ...]:
+def _straight_boards(context: TableContext, leg: float) -> tuple[Node, ...]:
     # Two boards that meet in a slim leg must not meet each other there.
-    setback = max(min(work.setback, leg - THICKNESS - 0.010), 0.002)
-    inset = work.leg_inset + setback if leg else work.apron_inset
-    x = work.width / 2.0 - inset - THICKNESS / 2.0
-    z = work.depth / 2.0 - inset - THICKNESS / 2.0
+    setback = max(min(context.setback, leg - THICKNESS - 0.010), 0.002)
+    inset = context.leg_inset + setback if leg else context.apron_inset
+    x = context.width / 2.0 - inset - THICKNESS / 2.0
+    z = context.depth / 2.0 - inset - THICKNESS / 2.0
     if leg:
         # Between the legs, with a tenon's length inside them.
-        long = work.width - 2.0 * (work.leg_inset + leg) + 0.016
-        short = work.depth - 2.0 * (work.leg_inset + leg) + 0.016
+        long = context.width - 2.0 * (context.leg_inset + leg) + 0.016
+        short = context.depth - 2.0 * (context.leg_inset + leg) + 0.016
     else:
-        long, short = work.width - 2.0 * inset, work.depth - 2.0 * (inset + THICKNESS)
-    middle = work.under - _DROP - work.apron_height / 2.0
+        long, short = context.width - 2.0 * inset, context.depth - 2.0 * (inset + THICKNESS)
+    middle = context.under - _DROP - context.apron_height / 2.0
     places = (
         ("front", long, (0.0, middle, z), 0.0),
         ("back", long, (0.0, middle, -z), 180.0),
@@ -60,7 +60,7 @@ def _straight_boards(work: Work, leg: float) -> tuple[Node, ...]:
     return tuple(
         Node(
             f"Apron {name}",
-            (Part(_board(work, length, name), work.apron_material),),
+            (Part(_board(context, length, name), context.apron_material),),
             translation=at,
             rotation=quaternion("y", angle),
         )
@@ -68,15 +68,18 @@ def _straight_boards(work: Work, leg: float) -> tuple[Node, ...]:
     )
 
 
-def _board(work: Work, length: float, name: str) -> Mesh:
+def _board(context: TableContext, length: float, name: str) -> Mesh:
     return sawn_board(
-        _outline(work, length), THICKNESS, bevel=0.002, uv_offset=work.cut(f"Apron/{name}")
+        _outline(context, length),
+        THICKNESS,
+        bevel=0.002,
+        uv_offset=context.uv_offset(f"Apron/{name}"),
     )
 
 
-def _outline(work: Work, length: float) -> Profile:
+def _outline(context: TableContext, length: float) -> Profile:
     """The board's face about its middle; what is sawn from its lower edge."""
-    asset, half, tall = work.values[APRON], length / 2.0, work.apron_height
+    asset, half, tall = context.resolved[APRON], length / 2.0, context.apron_height
     low, high = -tall / 2.0, tall / 2.0
     end = min(0.10 * length + 0.02, 0.25 * length)
     # Long flat curves need many chords in what would be a quarter turn.
@@ -101,14 +104,14 @@ def _outline(work: Work, length: float) -> Profile:
     return pen.to(half, low).to(half, high).to(-half, high).close()
 
 
-def _ring(work: Work, inset: float) -> Mesh:
+def _ring(context: TableContext, inset: float) -> Mesh:
     """The apron of a round top: one bent board."""
-    tall = work.apron_height
+    tall = context.apron_height
     section = rectangle(THICKNESS, tall, 0.002, 2, centred=True)
-    flat, _ = work.ring(inset)
-    middle = work.under - _DROP - tall / 2.0
+    flat, _ = context.ring(inset)
+    middle = context.under - _DROP - tall / 2.0
     path = np.stack([flat[:, 0], np.full(len(flat), middle), -flat[:, 1]], -1)
     return sweep(
         section, path, closed=True, up=(0.0, 1.0, 0.0), smooth_angle=60.0,
-        uv_offsets=work.cut("Apron"),
+        uv_offsets=context.uv_offset("Apron"),
     )  # fmt: skip

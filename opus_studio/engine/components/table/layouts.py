@@ -35,7 +35,7 @@ class RectangleLayout(
         "Overall width of the top.",
         typical=(1.2, 2.4),
         tags=tagged(small=(0.75, 1.2), medium=(1.4, 1.9), large=(2.1, 3.0)),
-        follows="size",
+        correlated_with="size",
     )
     rectangle_table_top_depth: float = length(
         0.9,
@@ -44,7 +44,7 @@ class RectangleLayout(
         "Overall depth of the top.",
         typical=(0.78, 1.0),
         tags=tagged(small=(0.65, 0.8), medium=(0.8, 0.95), large=(0.95, 1.1)),
-        follows="size",
+        correlated_with="size",
     )
     corner_radius: float = length(
         0.01,
@@ -68,7 +68,7 @@ class RoundLayout(Asset, name="furniture_table_layouts_round", label="Round"):
         "Overall diameter of the top.",
         typical=(0.8, 1.5),
         tags=tagged(small=(0.65, 0.85), medium=(1.0, 1.25), large=(1.4, 1.7)),
-        follows="size",
+        correlated_with="size",
     )
 
 
@@ -84,7 +84,7 @@ class OvalLayout(Asset, name="furniture_table_layouts_oval", label="Oval"):
         "Overall width of the top.",
         typical=(1.5, 2.4),
         tags=tagged(small=(1.2, 1.5), medium=(1.7, 2.0), large=(2.3, 2.8)),
-        follows="size",
+        correlated_with="size",
     )
     oval_table_top_depth: float = length(
         1.0,
@@ -93,7 +93,7 @@ class OvalLayout(Asset, name="furniture_table_layouts_oval", label="Oval"):
         "Overall depth of the top.",
         typical=(0.85, 1.15),
         tags=tagged(small=(0.8, 0.9), medium=(0.95, 1.05), large=(1.05, 1.2)),
-        follows="size",
+        correlated_with="size",
     )
     oval_outline: str = choice(
         "ellipse", ("ellipse", "racetrack", "boat"), "The shape seen from above."
@@ -112,7 +112,7 @@ class ExtendableLayout(Asset, name="furniture_table_layouts_extendable", label="
         "Width of the top without leaves.",
         typical=(1.3, 1.8),
         tags=tagged(small=(1.15, 1.3), medium=(1.4, 1.6), large=(1.7, 2.1)),
-        follows="size",
+        correlated_with="size",
     )
     extendable_table_top_depth: float = length(
         0.9,
@@ -121,7 +121,7 @@ class ExtendableLayout(Asset, name="furniture_table_layouts_extendable", label="
         "Overall depth of the top.",
         typical=(0.8, 1.0),
         tags=tagged(small=(0.78, 0.85), medium=(0.85, 0.95), large=(0.95, 1.05)),
-        follows="size",
+        correlated_with="size",
     )
     extendable_table_leaves: int = count(2, 1, 2, "Number of leaves.")
     extendable_table_leaf_width: float = length(

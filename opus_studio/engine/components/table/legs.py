@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from opus_studio.engine.components.parts.boards import leaning
+from opus_studio.engine.components.shared.boards import leaning
 from opus_studio.engine.components.table.apron import apron
 from opus_studio.engine.components.table.base_assets import (
     HairpinBase,
@@ -14,7 +14,7 @@ from opus_studio.engine.components.table.base_assets import (
     TaperedBase,
     TurnedBase,
 )
-from opus_studio.engine.components.table.work import Work
+from opus_studio.engine.components.table.context import TableContext
 from opus_studio.engine.geometry import (
     CLASSIC_TURNING,
     Turning,
@@ -61,66 +61,70 @@ _STRETCHER_AT = 0.115
 """Height of the middle of the stretchers' blocks, metres."""
 
 
-def legs(work: Work, asset: TaperedBase | TurnedBase | SplayedBase) -> tuple[Node, ...]:
+def legs(context: TableContext, asset: TaperedBase | TurnedBase | SplayedBase) -> tuple[Node, ...]:
     """Four legs of wood with their apron."""
-    wide = min(asset.leg_width, 0.14 * work.narrow)
-    inset = work.leg_inset + wide / 2.0
-    shape = _shape(work, asset, wide)
-    cuts = work.cuts("Legs", 4)
+    wide = min(asset.leg_width, 0.14 * context.narrow)
+    inset = context.leg_inset + wide / 2.0
+    shape = _shape(context, asset, wide)
+    offsets = context.uv_offsets("Legs", 4)
     nodes = []
-    for number, (x, z, out) in enumerate(work.corners(inset)):
-        body = with_uv_offset(shape, cuts[number])
+    for number, (x, z, out) in enumerate(context.corners(inset)):
+        body = with_uv_offset(shape, offsets[number])
         turn = out - 45.0
         if isinstance(asset, SplayedBase):
-            reach = _splay_reach(work, asset.splay, work.leg_inset)
-            body = translate(leaning(body, 0.0, -reach / work.under), (0.0, 0.0, reach))
+            reach = _splay_reach(context, asset.splay, context.leg_inset)
+            body = translate(leaning(body, 0.0, -reach / context.under), (0.0, 0.0, reach))
             turn = out
-        nodes.append(_leg(work, _NAMES[number], body, (x, 0.0, z), turn))
+        nodes.append(_leg(context, _NAMES[number], body, (x, 0.0, z), turn))
     extra: tuple[Node, ...] = ()
     if isinstance(asset, TurnedBase) and asset.stretchers:
-        extra = _stretchers(work, inset)
-    return (*nodes, *extra, *apron(work, 0.9 * wide if isinstance(asset, SplayedBase) else wide))
+        extra = _stretchers(context, inset)
+    return (*nodes, *extra, *apron(context, 0.9 * wide if isinstance(asset, SplayedBase) else wide))
 
 
-def _leg(work: Work, name: str, body: Mesh, at: tuple[float, float, float], degrees: float) -> Node:
+def _leg(
+    context: TableContext, name: str, body: Mesh, at: tuple[float, float, float], degrees: float
+) -> Node:
     return Node(
         f"Leg {name}",
-        (Part(body, work.base_material),),
+        (Part(body, context.base_material),),
         translation=at,
         rotation=quaternion("y", degrees),
     )
 
 
-def _splay_reach(work: Work, degrees: float, room: float) -> float:
+def _splay_reach(context: TableContext, degrees: float, room: float) -> float:
     """How far a foot stands out from the leg's top, diagonally: not beyond the top's edge."""
-    asked = work.under * math.tan(math.radians(degrees))
-    diagonal = math.sqrt(2.0) if work.has_corners else 1.0
+    asked = context.under * math.tan(math.radians(degrees))
+    diagonal = math.sqrt(2.0) if context.has_corners else 1.0
     return max(min(asked, (room + 0.012) * diagonal), 0.0)
 
 
-def _shape(work: Work, asset: TaperedBase | TurnedBase | SplayedBase, wide: float) -> Mesh:
-    tall = work.under
-    below = work.apron_height + 0.012 if work.framed else 0.03
+def _shape(
+    context: TableContext, asset: TaperedBase | TurnedBase | SplayedBase, wide: float
+) -> Mesh:
+    tall = context.under
+    below = context.apron_height + 0.012 if context.framed else 0.03
     if isinstance(asset, TaperedBase):
         return tapered_leg(
             tall, wide, max(wide * asset.taper, 0.022), straight=below, bevel=0.003,
-            detail=work.detail,
+            detail=context.detail,
         )  # fmt: skip
     if isinstance(asset, TurnedBase):
-        return turned_leg(tall, wide, _turning(work, asset), bevel=0.003, detail=work.detail)
+        return turned_leg(tall, wide, _turning(context, asset), bevel=0.003, detail=context.detail)
     top, foot = wide / 2.0, max(wide * asset.taper, 0.02) / 2.0
     straight = tall - below
     line = [
         (0.0, 0.0), (foot - 0.002, 0.0), (foot - 0.0006, 0.0006), (foot, 0.002),
         (top - 0.0008, 0.8 * straight), (top, straight), (top, tall), (0.0, tall),
     ]  # fmt: skip
-    return lathe(line, detail=work.detail, segments=(12, 20, 28)[work.detail])
+    return lathe(line, detail=context.detail, segments=(12, 20, 28)[context.detail])
 
 
-def _turning(work: Work, asset: TurnedBase) -> tuple[Turning, ...]:
+def _turning(context: TableContext, asset: TurnedBase) -> tuple[Turning, ...]:
     """The pattern below a block as high as the apron, and above a block for stretchers."""
-    tall = work.under
-    block = max(work.apron_height + 0.02, 0.08) / tall
+    tall = context.under
+    block = max(context.apron_height + 0.02, 0.08) / tall
     members = _PATTERNS[asset.turning]
     rest = sum(member.length for member in members)
     if not asset.stretchers:
@@ -138,47 +142,47 @@ def _turning(work: Work, asset: TurnedBase) -> tuple[Turning, ...]:
     )
 
 
-def _stretchers(work: Work, inset: float) -> tuple[Node, ...]:
+def _stretchers(context: TableContext, inset: float) -> tuple[Node, ...]:
     """An H of rails between the lower blocks."""
-    places = work.corners(inset)
+    places = context.corners(inset)
     x, z = abs(places[0][0]), abs(places[0][1])
     sizes = [(0.026, 0.05, 2.0 * z - 0.03), (0.026, 0.05, 2.0 * z - 0.03), (2.0 * x, 0.046, 0.03)]
     centres = [(x, _STRETCHER_AT, 0.0), (-x, _STRETCHER_AT, 0.0), (0.0, _STRETCHER_AT, 0.0)]
-    cuts = work.cuts("Stretchers", 3)
+    offsets = context.uv_offsets("Stretchers", 3)
     names = ("Stretcher right", "Stretcher left", "Stretcher middle")
     return tuple(
         Node(
             name,
-            (Part(bevelled_box(size, 0.003, uv_offset=tuple(cut)), work.base_material),),
+            (Part(bevelled_box(size, 0.003, uv_offset=tuple(uv_offset)), context.base_material),),
             translation=at,
         )
-        for name, size, at, cut in zip(names, sizes, centres, cuts.tolist(), strict=True)
+        for name, size, at, uv_offset in zip(names, sizes, centres, offsets.tolist(), strict=True)
     )
 
 
-def hairpins(work: Work, asset: HairpinBase) -> tuple[Node, ...]:
+def hairpins(context: TableContext, asset: HairpinBase) -> tuple[Node, ...]:
     """Four legs of bent rod on plates below the top, inside the apron where there is one."""
     half = 0.065
-    inset = work.leg_inset + half + (0.03 if work.framed else 0.012)
-    reach = _splay_reach(work, asset.splay, inset - half)
-    shape = _hairpin(work, asset, half, reach)
+    inset = context.leg_inset + half + (0.03 if context.framed else 0.012)
+    reach = _splay_reach(context, asset.splay, inset - half)
+    shape = _hairpin(context, asset, half, reach)
     nodes = [
-        _leg(work, name, shape, (x, 0.0, z), out)
-        for name, (x, z, out) in zip(_NAMES, work.corners(inset), strict=True)
+        _leg(context, name, shape, (x, 0.0, z), out)
+        for name, (x, z, out) in zip(_NAMES, context.corners(inset), strict=True)
     ]
-    return (*nodes, *apron(work, 0.0))
+    return (*nodes, *apron(context, 0.0))
 
 
-def _hairpin(work: Work, asset: HairpinBase, half: float, reach: float) -> Mesh:
+def _hairpin(context: TableContext, asset: HairpinBase, half: float, reach: float) -> Mesh:
     """A leg that leans to +Z, its plate with a corner to +Z."""
     rod = asset.rod_thickness / 2.0
-    tall, plate = work.under, 0.005
+    tall, plate = context.under, 0.005
     diagonal = 0.92 * half * math.sqrt(2.0)
     ends = [(-0.80 * diagonal, 0.0), (0.80 * diagonal, 0.0)]
     loop = tube(
         _bent(ends[0], ends[1], tall - plate / 2.0, rod, reach),
         rod,
-        segments=(8, 10, 14)[work.detail],
+        segments=(8, 10, 14)[context.detail],
     )
     pieces = [loop]
     if asset.rods == 3:

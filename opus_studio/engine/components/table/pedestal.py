@@ -6,12 +6,12 @@ import math
 
 import numpy as np
 
-from opus_studio.engine.components.parts.boards import sawn_board
+from opus_studio.engine.components.shared.boards import sawn_board
 from opus_studio.engine.components.table.apron import apron
 from opus_studio.engine.components.table.base_assets import (
     PedestalBase,
 )
-from opus_studio.engine.components.table.work import Work
+from opus_studio.engine.components.table.context import TableContext
 from opus_studio.engine.geometry import (
     Outline,
     Profile,
@@ -30,47 +30,51 @@ _LONG = 1.55
 """Width against depth above which a top needs two pedestals."""
 
 
-def pedestals(work: Work, asset: PedestalBase) -> tuple[Node, ...]:
+def pedestals(context: TableContext, asset: PedestalBase) -> tuple[Node, ...]:
     """One pedestal, or two that share a long top."""
-    limit = work.narrow - 2.0 * max(work.inner_inset, 0.06)
-    foot = min(asset.spread * work.narrow, limit) / 2.0
-    twin = work.width / work.depth > _LONG
+    limit = context.narrow - 2.0 * max(context.inner_inset, 0.06)
+    foot = min(asset.spread * context.narrow, limit) / 2.0
+    twin = context.width / context.depth > _LONG
     make = {"turned": _turned, "tulip": _tulip, "reeded": _reeded, "column": _column}
-    body, feet = make[asset.pedestal_style](work, asset, 0.86 * foot if twin else foot)
+    body, feet = make[asset.pedestal_style](context, asset, 0.86 * foot if twin else foot)
     if not twin:
-        return (_standing(work, "Pedestal", body, feet, 0.0), *apron(work, 0.0))
-    x = min(0.27 * work.width, work.width / 2.0 - foot - work.inner_inset)
+        return (_standing(context, "Pedestal", body, feet, 0.0), *apron(context, 0.0))
+    x = min(0.27 * context.width, context.width / 2.0 - foot - context.inner_inset)
     x = max(x, 0.86 * foot + 0.01)
     return (
-        _standing(work, "Pedestal left", body, feet, -x),
-        _standing(work, "Pedestal right", body, feet, x),
-        *apron(work, 0.0),
+        _standing(context, "Pedestal left", body, feet, -x),
+        _standing(context, "Pedestal right", body, feet, x),
+        *apron(context, 0.0),
     )
 
 
-def _standing(work: Work, name: str, body: Mesh, feet: tuple[Mesh, ...], x: float) -> Node:
+def _standing(
+    context: TableContext, name: str, body: Mesh, feet: tuple[Mesh, ...], x: float
+) -> Node:
     step = 360.0 / max(len(feet), 1)
     children = tuple(
         Node(
             f"Foot {number + 1}",
-            (Part(foot, work.base_material),),
+            (Part(foot, context.base_material),),
             rotation=quaternion("y", 45.0 + number * step),
         )
         for number, foot in enumerate(feet)
     )
-    return Node(name, (Part(body, work.base_material),), children, translation=(x, 0.0, 0.0))
+    return Node(name, (Part(body, context.base_material),), children, translation=(x, 0.0, 0.0))
 
 
-def _plate(work: Work, size: float, thick: float = 0.022) -> Mesh:
+def _plate(context: TableContext, size: float, thick: float = 0.022) -> Mesh:
     """A disc that is screwed to the top."""
-    r, low, top = size / 2.0, work.under - thick, work.under
+    r, low, top = size / 2.0, context.under - thick, context.under
     line = [(0.0, low), (r - 0.012, low), (r - 0.002, low + 0.010), (r, low + 0.013), (r, top),
             (0.0, top)]  # fmt: skip
-    return lathe(line, segments=(16, 32, 48)[work.detail])
+    return lathe(line, segments=(16, 32, 48)[context.detail])
 
 
-def _turned(work: Work, asset: PedestalBase, foot: float) -> tuple[Mesh, tuple[Mesh, ...]]:
-    r, top = min(asset.column_width / 2.0, 0.36 * foot), work.under - 0.0205
+def _turned(
+    context: TableContext, asset: PedestalBase, foot: float
+) -> tuple[Mesh, tuple[Mesh, ...]]:
+    r, top = min(asset.column_width / 2.0, 0.36 * foot), context.under - 0.0205
     low = 0.125
     tall = top - low
     pen = Outline((0.0, low), 5).to(0.55 * r, low).arc(0.62 * r, low + 0.02, 0.9)
@@ -82,10 +86,14 @@ def _turned(work: Work, asset: PedestalBase, foot: float) -> tuple[Mesh, tuple[M
     pen.to(0.72 * r, low + 0.805 * tall).arc(0.72 * r, low + 0.845 * tall, 0.8)
     pen.to(0.55 * r, low + 0.85 * tall).arc(0.95 * r, top - 0.016, -0.3)
     pen.to(0.98 * r, top - 0.014).arc(0.98 * r, top, 0.7).to(0.0, top)
-    column = lathe(pen.end(), segments=(12, 24, 40)[work.detail], uv_offset=work.cut("Column"))
-    plate = _plate(work, min(0.5 * work.narrow, 0.45))
+    column = lathe(
+        pen.end(), segments=(12, 24, 40)[context.detail], uv_offset=context.uv_offset("Column")
+    )
+    plate = _plate(context, min(0.5 * context.narrow, 0.45))
     return merge(column, plate), tuple(
-        sawn_board(_sabre(r, foot), 0.042, bevel=0.006, uv_offset=work.cut(f"Foot/{number}"))
+        sawn_board(
+            _sabre(r, foot), 0.042, bevel=0.006, uv_offset=context.uv_offset(f"Foot/{number}")
+        )
         for number in range(4)
     )
 
@@ -102,8 +110,10 @@ def _sabre(r: float, foot: float) -> Profile:
     return pen.close()
 
 
-def _tulip(work: Work, asset: PedestalBase, foot: float) -> tuple[Mesh, tuple[Mesh, ...]]:
-    top, neck = work.under, 0.45 * asset.column_width
+def _tulip(
+    context: TableContext, asset: PedestalBase, foot: float
+) -> tuple[Mesh, tuple[Mesh, ...]]:
+    top, neck = context.under, 0.45 * asset.column_width
     head = min(0.42 * foot, 0.16)
     # Radius and height of a stem that flares to both ends without a corner.
     rise = np.linspace(0.0, 1.0, 34)
@@ -115,16 +125,18 @@ def _tulip(work: Work, asset: PedestalBase, foot: float) -> tuple[Mesh, tuple[Me
     line += [(head, top), (0.0, top)]
     stem = lathe(
         Profile.of(line, closed=False, smooth_angle=40.0), grain="around",
-        segments=(24, 40, 64)[work.detail],
+        segments=(24, 40, 64)[context.detail],
     )  # fmt: skip
     return stem, ()
 
 
-def _reeded(work: Work, asset: PedestalBase, foot: float) -> tuple[Mesh, tuple[Mesh, ...]]:
+def _reeded(
+    context: TableContext, asset: PedestalBase, foot: float
+) -> tuple[Mesh, tuple[Mesh, ...]]:
     """A drum of half-round staves on a plinth that stands back."""
     radius = max(0.62 * foot, 0.14)
     count = max(20, 2 * round(math.pi * radius / 0.028))
-    chords = (3, 4, 6)[work.detail]
+    chords = (3, 4, 6)[context.detail]
     stave = math.pi * radius / count
     t = np.linspace(0.0, math.pi, chords, endpoint=False)
     turn = (np.arange(count) * 2.0 * math.pi / count)[:, None]
@@ -132,20 +144,22 @@ def _reeded(work: Work, asset: PedestalBase, foot: float) -> tuple[Mesh, tuple[M
     out = radius - stave + 0.9 * stave * np.sin(t)
     ring = np.stack([out * np.cos(angle), out * np.sin(angle)], -1).reshape(-1, 2)
     drum = extrude(
-        Profile.of(ring, smooth_angle=45.0), work.under - 0.03, axis="y", start=0.03, bevel=0.0,
-        uv_offset=work.cut("Drum"),
+        Profile.of(ring, smooth_angle=45.0), context.under - 0.03, axis="y", start=0.03, bevel=0.0,
+        uv_offset=context.uv_offset("Drum"),
     )  # fmt: skip
     plinth = lathe([(0.0, 0.0), (0.86 * radius, 0.0), (0.86 * radius, 0.0305), (0.0, 0.0305)],
-                   segments=(16, 32, 48)[work.detail])  # fmt: skip
+                   segments=(16, 32, 48)[context.detail])  # fmt: skip
     return merge(drum, plinth), ()
 
 
-def _column(work: Work, asset: PedestalBase, foot: float) -> tuple[Mesh, tuple[Mesh, ...]]:
+def _column(
+    context: TableContext, asset: PedestalBase, foot: float
+) -> tuple[Mesh, tuple[Mesh, ...]]:
     """A square post between a cross on the floor and a cross below the top."""
-    side, tall = min(asset.column_width, 0.6 * foot), work.under
+    side, tall = min(asset.column_width, 0.6 * foot), context.under
     post = bevelled_box(
         (side, tall - 0.10, side), 0.004, centre=(0.0, tall / 2.0, 0.0), grain="y",
-        uv_offset=work.cut("Column"),
+        uv_offset=context.uv_offset("Column"),
     )  # fmt: skip
     base = prism(_square(0.62 * side), 0.080, bevel=0.004, start=0.016)
     feet = []
@@ -153,11 +167,11 @@ def _column(work: Work, asset: PedestalBase, foot: float) -> tuple[Mesh, tuple[M
     for number in range(4):
         low = sawn_board(
             _bracket(0.35 * side, foot, 0.030, 0.082), 0.6 * side, bevel=0.004,
-            uv_offset=work.cut(f"Foot/{number}"),
+            uv_offset=context.uv_offset(f"Foot/{number}"),
         )  # fmt: skip
         high = sawn_board(
             _bracket(0.33 * side, upper, 0.022, 0.06), 0.5 * side, bevel=0.004,
-            uv_offset=work.cut(f"Arm/{number}"),
+            uv_offset=context.uv_offset(f"Arm/{number}"),
         )  # fmt: skip
         head = translate(rotate(high, "x", 180.0), (0.0, tall, 0.0))
         feet.append(merge(low, head))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from opus_studio.engine.components.parts.boards import sawn_board
+from opus_studio.engine.components.shared.boards import sawn_board
 from opus_studio.engine.components.table.apron import apron
 from opus_studio.engine.components.table.base_assets import (
     TrestleBase,
 )
+from opus_studio.engine.components.table.context import TableContext
 from opus_studio.engine.components.table.palette import is_metal
-from opus_studio.engine.components.table.work import Work
 from opus_studio.engine.geometry import (
     Outline,
     Profile,
@@ -24,66 +24,77 @@ _BEARER = 0.05
 """Height of the bar below the top, metres."""
 
 
-def trestles(work: Work, asset: TrestleBase) -> tuple[Node, ...]:
+def trestles(context: TableContext, asset: TrestleBase) -> tuple[Node, ...]:
     """Two trestles across the table and what joins them; under a round top they cross."""
-    inset = work.inner_inset
-    if work.is_round:
-        wide = work.narrow - 2.0 * max(inset, 0.16 * work.narrow)
+    inset = context.inner_inset
+    if context.is_round:
+        wide = context.narrow - 2.0 * max(inset, 0.16 * context.narrow)
         nodes = [
-            _trestle(work, asset, "Trestle", wide, 0.0, 45.0, 0.0),
-            _trestle(work, asset, "Trestle across", wide, 0.0, -45.0, 0.0012),
+            _trestle(context, asset, "Trestle", wide, 0.0, 45.0, 0.0),
+            _trestle(context, asset, "Trestle across", wide, 0.0, -45.0, 0.0012),
         ]
-        return (*nodes, *apron(work, 0.0))
-    x = work.end_at(asset.end_inset, inset + 0.05)
-    wide = work.room_at(x, inset)
+        return (*nodes, *apron(context, 0.0))
+    x = context.end_at(asset.end_inset, inset + 0.05)
+    wide = context.room_at(x, inset)
     nodes = [
-        _trestle(work, asset, "Trestle left", wide, -x, 90.0, 0.0),
-        _trestle(work, asset, "Trestle right", wide, x, 90.0, 0.0),
+        _trestle(context, asset, "Trestle left", wide, -x, 90.0, 0.0),
+        _trestle(context, asset, "Trestle right", wide, x, 90.0, 0.0),
     ]
     if asset.stretcher:
-        nodes.append(_stretcher(work, asset, x))
-    return (*nodes, *apron(work, 0.0))
+        nodes.append(_stretcher(context, asset, x))
+    return (*nodes, *apron(context, 0.0))
 
 
 def _trestle(
-    work: Work, asset: TrestleBase, name: str, wide: float, x: float, turn: float, less: float
+    context: TableContext,
+    asset: TrestleBase,
+    name: str,
+    wide: float,
+    x: float,
+    turn: float,
+    less: float,
 ) -> Node:
     """One trestle, drawn in the XY plane and turned; `less` makes its members a little thinner."""
     metal = is_metal(asset.finish)
     thick = (0.04 if metal else max(0.045, 0.6 * asset.member_width)) - less
     member = 0.7 * asset.member_width if metal else asset.member_width
     make = {"post": _post, "cross": _cross, "a_frame": _a_frame}[asset.trestle_style]
-    body = make(work, name, wide, member, thick, less)
+    body = make(context, name, wide, member, thick, less)
     return Node(
         name,
-        (Part(body, work.base_material),),
+        (Part(body, context.base_material),),
         translation=(x, 0.0, 0.0),
         rotation=quaternion("y", turn),
     )
 
 
-def _bearer(work: Work, name: str, wide: float, thick: float, less: float) -> Mesh:
+def _bearer(context: TableContext, name: str, wide: float, thick: float, less: float) -> Mesh:
     """The bar below the top, its ends cut away below."""
-    half, high, low = wide / 2.0, work.under - less, work.under - _BEARER + less
+    half, high, low = wide / 2.0, context.under - less, context.under - _BEARER + less
     cut = min(0.06, 0.15 * wide)
     shape = rounded(
         [(-half, high - 0.018), (-half + cut, low), (half - cut, low), (half, high - 0.018),
          (half, high), (-half, high)], 0.003, 2,
     )  # fmt: skip
-    return sawn_board(shape, thick, uv_offset=work.cut(f"{name}/bearer"))
+    return sawn_board(shape, thick, uv_offset=context.uv_offset(f"{name}/bearer"))
 
 
-def _post(work: Work, name: str, wide: float, member: float, thick: float, less: float) -> Mesh:
+def _post(
+    context: TableContext, name: str, wide: float, member: float, thick: float, less: float
+) -> Mesh:
     post = min(1.7 * member, 0.35 * wide)
-    low, high = 0.05 + less, work.under - _BEARER + 0.012 - less
+    low, high = 0.05 + less, context.under - _BEARER + 0.012 - less
     column = bevelled_box(
         (post, high - low, thick - 0.004), 0.004, centre=(0.0, (low + high) / 2.0, 0.0),
-        grain="y", uv_offset=work.cut(f"{name}/post"),
+        grain="y", uv_offset=context.uv_offset(f"{name}/post"),
     )  # fmt: skip
     foot = sawn_board(
-        _foot(wide, post, less), thick + 0.016, bevel=0.004, uv_offset=work.cut(f"{name}/foot")
+        _foot(wide, post, less),
+        thick + 0.016,
+        bevel=0.004,
+        uv_offset=context.uv_offset(f"{name}/foot"),
     )
-    return merge(_bearer(work, name, wide, thick + 0.016, less), column, foot)
+    return merge(_bearer(context, name, wide, thick + 0.016, less), column, foot)
 
 
 def _foot(wide: float, post: float, less: float) -> Profile:
@@ -98,9 +109,11 @@ def _foot(wide: float, post: float, less: float) -> Profile:
     return pen.close().eased(0.004, 2)
 
 
-def _cross(work: Work, name: str, wide: float, member: float, thick: float, less: float) -> Mesh:
+def _cross(
+    context: TableContext, name: str, wide: float, member: float, thick: float, less: float
+) -> Mesh:
     """Two boards that cross: halved into each other, one a hair thinner than the other."""
-    high = work.under - _BEARER + 0.012 - less
+    high = context.under - _BEARER + 0.012 - less
     reach = 0.46 * wide - member / 2.0
     boards = []
     for number, sign in enumerate((1.0, -1.0)):
@@ -108,29 +121,37 @@ def _cross(work: Work, name: str, wide: float, member: float, thick: float, less
         boards.append(
             sawn_board(
                 shape, thick - 0.0012 * number, grain="y", bevel=0.003,
-                uv_offset=work.cut(f"{name}/{number}"),
+                uv_offset=context.uv_offset(f"{name}/{number}"),
             )
         )  # fmt: skip
-    return merge(_bearer(work, name, wide, thick + 0.012, less), *boards)
+    return merge(_bearer(context, name, wide, thick + 0.012, less), *boards)
 
 
-def _a_frame(work: Work, name: str, wide: float, member: float, thick: float, less: float) -> Mesh:
+def _a_frame(
+    context: TableContext, name: str, wide: float, member: float, thick: float, less: float
+) -> Mesh:
     """Two legs that lean to each other, and a rail between them."""
-    high = work.under - _BEARER + 0.012 - less
+    high = context.under - _BEARER + 0.012 - less
     foot, head = 0.48 * wide - member / 2.0, 0.24 * wide
     pieces = []
     for number, sign in enumerate((1.0, -1.0)):
         shape = _sloping(sign * foot, sign * head, less, high, member)
         pieces.append(
-            sawn_board(shape, thick, grain="y", bevel=0.003, uv_offset=work.cut(f"{name}/{number}"))
+            sawn_board(
+                shape,
+                thick,
+                grain="y",
+                bevel=0.003,
+                uv_offset=context.uv_offset(f"{name}/{number}"),
+            )
         )
-    at = 0.26 * work.under
+    at = 0.26 * context.under
     across = foot + (head - foot) * at / high
     rail = bevelled_box(
         (2.0 * across, 0.8 * member - 2.0 * less, thick - 0.012 - less), 0.003,
-        centre=(0.0, at, 0.0), grain="x", uv_offset=work.cut(f"{name}/rail"),
+        centre=(0.0, at, 0.0), grain="x", uv_offset=context.uv_offset(f"{name}/rail"),
     )  # fmt: skip
-    return merge(_bearer(work, name, wide, thick + 0.012, less), *pieces, rail)
+    return merge(_bearer(context, name, wide, thick + 0.012, less), *pieces, rail)
 
 
 def _sloping(foot: float, head: float, low: float, high: float, member: float) -> Profile:
@@ -141,24 +162,26 @@ def _sloping(foot: float, head: float, low: float, high: float, member: float) -
     return rounded(corners, 0.002, 2)
 
 
-def _stretcher(work: Work, asset: TrestleBase, x: float) -> Node:
+def _stretcher(context: TableContext, asset: TrestleBase, x: float) -> Node:
     """A rail from trestle to trestle, with wedges where it comes through posts."""
     metal = is_metal(asset.finish)
     at = {"post": 0.36, "cross": 0.5, "a_frame": 0.26}[asset.trestle_style]
     post = asset.trestle_style == "post"
-    level = at * (work.under - (_BEARER - 0.012 if not post else 0.0))
+    level = at * (context.under - (_BEARER - 0.012 if not post else 0.0))
     tall = 0.045 if metal else (1.0 if post else 0.75) * asset.member_width
     thick = 0.03 if metal else 0.034
     through = 0.06 if post and not metal else 0.0
     member = max(0.045, 0.6 * asset.member_width)
     long = 2.0 * x + (member + 2.0 * through if through else 0.0)
-    rail = bevelled_box((long, tall, thick), 0.003, grain="x", uv_offset=work.cut("Stretcher"))
+    rail = bevelled_box(
+        (long, tall, thick), 0.003, grain="x", uv_offset=context.uv_offset("Stretcher")
+    )
     if not through:
-        return Node("Stretcher", (Part(rail, work.base_material),), translation=(0, level, 0))
+        return Node("Stretcher", (Part(rail, context.base_material),), translation=(0, level, 0))
     low, high = -tall / 2.0 - 0.012, tall / 2.0 + 0.020
     wedge = rounded([(-0.010, low), (0.006, low), (0.010, high), (-0.010, high)], 0.0015, 2)
-    peg = sawn_board(wedge, 0.016, grain="y", bevel=0.0015, uv_offset=work.cut("Wedges"))
+    peg = sawn_board(wedge, 0.016, grain="y", bevel=0.0015, uv_offset=context.uv_offset("Wedges"))
     out = x + member / 2.0 + 0.010
     pegs = [translate(peg, (sign * out, 0.0, 0.0)) for sign in (1.0, -1.0)]
-    parts = (Part(merge(rail, *pegs), work.base_material),)
+    parts = (Part(merge(rail, *pegs), context.base_material),)
     return Node("Stretcher", parts, translation=(0.0, level, 0.0))

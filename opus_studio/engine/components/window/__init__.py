@@ -18,23 +18,23 @@ from opus_studio.engine.components.window.assets import (
     SILL,
     TRIM,
 )
+from opus_studio.engine.components.window.context import WindowContext
 from opus_studio.engine.components.window.openings import opening
 from opus_studio.engine.components.window.shutters import shutters
 from opus_studio.engine.components.window.sill import sill
 from opus_studio.engine.components.window.templates import TEMPLATES
 from opus_studio.engine.components.window.trim import trim
-from opus_studio.engine.components.window.work import Work
 from opus_studio.engine.scene import Node, Part, Scene
 from opus_studio.engine.schema import Model, Resolved
 
 
-def build(values: Resolved) -> Scene:
+def build(resolved: Resolved) -> Scene:
     """The window, its outer frame standing on the origin, the outdoors at +Z."""
-    work = Work(values)
-    material = work.joinery(FRAME, "Frame")
-    body, filling = opening(work)
+    context = WindowContext(resolved)
+    material = context.joinery(FRAME, "Frame")
+    body, filling = opening(context)
     frame = Node("Frame", (Part(body, material),), slot=FRAME.name)
-    children = (frame, *filling, *sill(work), *trim(work), *shutters(work))
+    children = (frame, *filling, *sill(context), *trim(context), *shutters(context))
     return Scene(Node("Window", children=children), size_nodes=("Frame",))
 
 

@@ -7,9 +7,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from opus_studio.engine.authoring.context import Cut
-from opus_studio.engine.components.parts.glazing import Glazing
-from opus_studio.engine.components.parts.joinery import doubled, work_edge
+from opus_studio.engine.authoring.context import UvSampler
+from opus_studio.engine.components.shared.glazing import Glazing
+from opus_studio.engine.components.shared.joinery import doubled, work_edge
 from opus_studio.engine.components.window.assets import (
     ColonialBars,
     DiamondLead,
@@ -43,7 +43,12 @@ _STEEPNESS = 1.6
 
 
 def bars_for(
-    asset: Asset, width: float, height: float, lay: Glazing, centre: tuple[float, float], cut: Cut
+    asset: Asset,
+    width: float,
+    height: float,
+    lay: Glazing,
+    centre: tuple[float, float],
+    sampler: UvSampler,
 ) -> Mesh | None:
     """The bars of one light, or None where there are none.
 
@@ -53,7 +58,7 @@ def bars_for(
         height: Of the opening between the boards, metres.
         lay: How the pane lies in the depth.
         centre: x and y of the opening's middle, metres.
-        cut: Where bars are cut from.
+        sampler: Where bars are cut from.
     """
     clear_w, clear_h = width - 2 * lay.nose, height - 2 * lay.nose
     if isinstance(asset, NoBars):
@@ -70,7 +75,7 @@ def bars_for(
         x, y = _margins(clear_w, asset.margin, bar), _margins(clear_h, asset.margin, bar)
     else:
         raise TypeError(f"There are no bars of {type(asset).__name__}.")
-    return _grid(width, height, x, y, bar, lay, centre, cut)
+    return _grid(width, height, x, y, bar, lay, centre, sampler)
 
 
 def pane_counts(
@@ -122,7 +127,7 @@ def _grid(
     bar: float,
     lay: Glazing,
     centre: tuple[float, float],
-    cut: Cut,
+    sampler: UvSampler,
 ) -> Mesh | None:
     pieces = []
     back, front = lay.end + 0.001, lay.nose_front - 0.001
@@ -132,11 +137,15 @@ def _grid(
     if len(x):
         upright = bar_section(bar, back, front, lay.edge, room)
         places = np.column_stack([x + centre[0], np.full(len(x), centre[1]), np.zeros(len(x))])
-        pieces.append(extrusions(upright, height - 0.002, places, axis="y", uv_offsets=cut(len(x))))
+        pieces.append(
+            extrusions(upright, height - 0.002, places, axis="y", uv_offsets=sampler(len(x)))
+        )
     if len(y):
         level = bar_section(bar, back + 0.0006, front - 0.0006, lay.edge, room)
         places = np.column_stack([np.full(len(y), centre[0]), y + centre[1], np.zeros(len(y))])
-        pieces.append(extrusions(level, width - 0.002, places, axis="x", uv_offsets=cut(len(y))))
+        pieces.append(
+            extrusions(level, width - 0.002, places, axis="x", uv_offsets=sampler(len(y)))
+        )
     return merge(*pieces) if pieces else None
 
 

@@ -6,9 +6,9 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
-from opus_studio.engine.components.parts.glazing import glazing
-from opus_studio.engine.components.parts.hinges import KNUCKLE
-from opus_studio.engine.components.parts.joinery import doubled, work_edge
+from opus_studio.engine.components.shared.glazing import glazing
+from opus_studio.engine.components.shared.hinges import KNUCKLE
+from opus_studio.engine.components.shared.joinery import doubled, work_edge
 from opus_studio.engine.components.window.assets import (
     HARDWARE,
     TRIM,
@@ -16,6 +16,7 @@ from opus_studio.engine.components.window.assets import (
     ClassicHardware,
     TrimBase,
 )
+from opus_studio.engine.components.window.context import GAP, REBATE, SETBACK, WindowContext
 from opus_studio.engine.components.window.frame import (
     hung_section,
     outer_frame,
@@ -28,7 +29,6 @@ from opus_studio.engine.components.window.hardware import (
     stay_peg_at,
 )
 from opus_studio.engine.components.window.sashes import Members, members, sash
-from opus_studio.engine.components.window.work import GAP, REBATE, SETBACK, Work
 from opus_studio.engine.geometry import (
     Outline,
     Profile,
@@ -86,11 +86,11 @@ class _Hung:
     angle: float
 
 
-def casement(work: Work, asset: CasementOpening) -> tuple[Mesh, tuple[Node, ...]]:
+def casement(context: WindowContext, asset: CasementOpening) -> tuple[Mesh, tuple[Node, ...]]:
     """The rebated frame with its mullions, and the sashes at the asked-for angle."""
-    body = outer_frame(work, hung_section(work.face, work.depth, work.edge))
-    jamb = work.face - REBATE
-    clear, height = work.width - 2 * jamb, work.height - 2 * (jamb + GAP)
+    body = outer_frame(context, hung_section(context.face, context.depth, context.edge))
+    jamb = context.face - REBATE
+    clear, height = context.width - 2 * jamb, context.height - 2 * (jamb + GAP)
     mullion = max(0.03, jamb)
     count = asset.sashes
     while count > 1 and _sash_width(clear, count, mullion) < NARROWEST_SASH:
@@ -99,13 +99,13 @@ def casement(work: Work, asset: CasementOpening) -> tuple[Mesh, tuple[Node, ...]
     places, bay = divide(clear, len(bays), mullion)
     if len(bays) > 1:
         between = [float(x) + (bay + mullion) / 2.0 for x in places[:-1]]
-        body = merge(body, _mullions(work, mullion, between))
+        body = merge(body, _mullions(context, mullion, between))
     nodes: list[Node] = []
     for hung in _hangings(asset, bays, places.tolist(), bay, height):
-        nodes.append(_hang(work, hung))
-        if hung.leading and isinstance(work.values[HARDWARE], ClassicHardware):
-            depth = sash_depth(work.depth)
-            nodes.append(stay_peg_at(work, hung.width, depth, hung.pin, hung.mirrored))
+        nodes.append(_hang(context, hung))
+        if hung.leading and isinstance(context.resolved[HARDWARE], ClassicHardware):
+            depth = sash_depth(context.depth)
+            nodes.append(stay_peg_at(context, hung.width, depth, hung.pin, hung.mirrored))
     return body, tuple(nodes)
 
 
@@ -144,50 +144,50 @@ def _hangings(
     return hangings
 
 
-def _hang(work: Work, hung: _Hung) -> Node:
+def _hang(context: WindowContext, hung: _Hung) -> Node:
     """A sash hung on its left edge (on its right one when mirrored), the pin at its origin."""
-    depth = sash_depth(work.depth)
+    depth = sash_depth(context.depth)
     width, height = hung.width, hung.height
-    wide = members(work, width, height)
+    wide = members(context, width, height)
     planed = swing_room(width, depth, hung.room - 0.0005, (GAP / 2.0, PIN))
-    reach = handle_reach(work, width, depth, hung.room)
+    reach = handle_reach(context, width, depth, hung.room)
     if hung.leading:
         # The closing stile carries the handle, clear of the stop when the sash swings.
         closing = min(max(wide.right, width - reach + 0.017), 0.3 * width)
         wide = Members(wide.left, closing, wide.bottom, wide.top)
-    extra = [_drip(work, width, wide.bottom)]
+    extra = [_drip(context, width, wide.bottom)]
     if hung.paired and hung.leading:
         extra.append(_cover_strip(width, height))
     fittings = casement_fittings(
-        work, width, height, depth, wide, reach, hung.leading, hung.mirrored, hung.angle
+        context, width, height, depth, wide, reach, hung.leading, hung.mirrored, hung.angle
     )
     node = sash(
-        work,
+        context,
         hung.name,
         width,
         height,
         depth,
         wide,
-        glazing(depth, work.sheets, work.edge, work.nose),
+        glazing(depth, context.sheets, context.edge, context.nose),
         planed=planed,
         extra=extra,
         fittings=fittings,
         mirrored=hung.mirrored,
         offset=(GAP / 2.0 + width / 2.0, 0.0, -PIN),
     )
-    low = work.face - REBATE + GAP
+    low = context.face - REBATE + GAP
     turned = quaternion("y", hung.angle if hung.mirrored else -hung.angle)
     return node.moved((hung.pin, low, KNUCKLE), turned)
 
 
-def _mullions(work: Work, width: float, places: list[float]) -> Mesh:
+def _mullions(context: WindowContext, width: float, places: list[float]) -> Mesh:
     """Posts between the bays, rebated on both sides, tenoned into head and bottom rail."""
-    section = _mullion_section(round(width, 5), work.depth, work.edge)
-    inside = work.height - 2 * work.face
-    centres = [(x, work.height / 2.0, -work.depth) for x in places]
-    cut = work.cut("mullions")
+    section = _mullion_section(round(width, 5), context.depth, context.edge)
+    inside = context.height - 2 * context.face
+    centres = [(x, context.height / 2.0, -context.depth) for x in places]
+    sampler = context.sampler("mullions")
     return extrusions(
-        section, inside + 2 * REBATE - 0.002, centres, axis="y", uv_offsets=cut(len(places))
+        section, inside + 2 * REBATE - 0.002, centres, axis="y", uv_offsets=sampler(len(places))
     )
 
 
@@ -206,10 +206,10 @@ def _mullion_section(width: float, depth: float, edge: str) -> Profile:
     return doubled(shape).eased(0.0015, 1)
 
 
-def _drip(work: Work, width: float, rail: float) -> Mesh:
+def _drip(context: WindowContext, width: float, rail: float) -> Mesh:
     """A weather bar on the bottom rail, kept clear of the casing when the sash stands open."""
     out = 0.016
-    trim = work.values[TRIM]
+    trim = context.resolved[TRIM]
     thick = trim.casing_thickness if isinstance(trim, TrimBase) else 0.0
     near = max(0.014, (thick + 0.36 * out + 0.006) / math.sin(math.radians(_WIDEST_SWEEP)))
     low = min(0.012, 0.2 * rail)

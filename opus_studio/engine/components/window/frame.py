@@ -6,8 +6,8 @@ import math
 from dataclasses import dataclass
 from functools import lru_cache
 
-from opus_studio.engine.components.parts.joinery import work_edge
-from opus_studio.engine.components.window.work import GAP, REBATE, SETBACK, Work
+from opus_studio.engine.components.shared.joinery import work_edge
+from opus_studio.engine.components.window.context import GAP, REBATE, SETBACK, WindowContext
 from opus_studio.engine.geometry import Outline, Profile, frame
 from opus_studio.engine.scene import Mesh
 
@@ -43,9 +43,15 @@ def sash_depth(depth: float) -> float:
     return min(0.060, max(0.036, depth - SETBACK - 0.016))
 
 
-def outer_frame(work: Work, section: Profile) -> Mesh:
+def outer_frame(context: WindowContext, section: Profile) -> Mesh:
     """The frame in the wall, mitred, of exactly the size asked for, at z = -depth..0."""
-    return frame(work.width, work.height, section, z=-work.depth, uv_offsets=work.cut("frame")(4))
+    return frame(
+        context.width,
+        context.height,
+        section,
+        z=-context.depth,
+        uv_offsets=context.sampler("frame")(4),
+    )
 
 
 @lru_cache(maxsize=64)

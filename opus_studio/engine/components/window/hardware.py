@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from opus_studio.engine.components.parts.handles import (
+from opus_studio.engine.components.shared.handles import (
     LEVER_RISE,
     ROSE,
     flush_pull,
@@ -16,7 +16,7 @@ from opus_studio.engine.components.parts.handles import (
     stay_peg,
     turned_knob,
 )
-from opus_studio.engine.components.parts.hinges import (
+from opus_studio.engine.components.shared.hinges import (
     KNUCKLE,
     butt_knuckle,
     hinge_leaf,
@@ -27,8 +27,8 @@ from opus_studio.engine.components.window.assets import (
     ClassicHardware,
     LeverHardware,
 )
+from opus_studio.engine.components.window.context import GAP, REBATE, SETBACK, WindowContext
 from opus_studio.engine.components.window.sashes import Members
-from opus_studio.engine.components.window.work import GAP, REBATE, SETBACK, Work
 from opus_studio.engine.geometry import bevelled_box, quaternion
 from opus_studio.engine.scene import Mesh, Node, Part, Vector
 
@@ -46,16 +46,16 @@ STAY_BEHIND = 0.009
 """How far the bar of a stay runs behind the sash's face, metres."""
 
 
-def handle_reach(work: Work, width: float, depth: float, room: float) -> float:
+def handle_reach(context: WindowContext, width: float, depth: float, room: float) -> float:
     """How far from the hinge edge a handle's middle may stand to swing clear of the stop.
 
     Args:
-        work: The window being made.
+        context: The window being made.
         width: Of the sash, metres.
         depth: Of the sash, metres.
         room: Free width beyond the closing edge, metres.
     """
-    rise, half = _handle_size(work)
+    rise, half = _handle_size(context)
     # The stop's edge on the other side, or the other sash's own handle-free half.
     limit = width + room - (REBATE - GAP if room == GAP else 0.0) - 0.002
     behind = _PIN + depth + rise
@@ -63,31 +63,33 @@ def handle_reach(work: Work, width: float, depth: float, room: float) -> float:
     return free - half
 
 
-def _handle_size(work: Work) -> tuple[float, float]:
+def _handle_size(context: WindowContext) -> tuple[float, float]:
     """How far the handle stands into the room, and its half width, metres."""
-    asset = work.values[HARDWARE]
+    asset = context.resolved[HARDWARE]
     if isinstance(asset, ClassicHardware):
         return 2.6 * asset.knob_radius, 1.15 * asset.knob_radius
     return LEVER_RISE, ROSE[0]
 
 
-def _handle_mesh(work: Work, below: float) -> Mesh:
+def _handle_mesh(context: WindowContext, below: float) -> Mesh:
     """The handle of a hung sash; a lever is at most as long as there is room below its rose."""
-    asset = work.values[HARDWARE]
+    asset = context.resolved[HARDWARE]
     if isinstance(asset, ClassicHardware):
-        return turned_knob(asset.knob_radius, work.detail)
+        return turned_knob(asset.knob_radius, context.detail)
     if isinstance(asset, LeverHardware):
-        return lever_handle(round(min(asset.lever_length, below), 3), work.detail)
+        return lever_handle(round(min(asset.lever_length, below), 3), context.detail)
     raise TypeError(f"There are no handles of {type(asset).__name__}.")
 
 
-def _fitting(work: Work, name: str, mesh: Mesh, at: Vector, turned: bool = False) -> Node:
-    node = Node(name, (Part(mesh, work.metal()),), slot=HARDWARE.name)
+def _fitting(
+    context: WindowContext, name: str, mesh: Mesh, at: Vector, turned: bool = False
+) -> Node:
+    node = Node(name, (Part(mesh, context.metal()),), slot=HARDWARE.name)
     return node.moved(at, INDOORS) if turned else node.moved(at)
 
 
 def casement_fittings(
-    work: Work,
+    context: WindowContext,
     width: float,
     height: float,
     depth: float,
@@ -106,20 +108,24 @@ def casement_fittings(
         # Handles stand at a convenient height, about 0.45 of the sash; a lever hangs down.
         y = min(max(0.45 * height, 0.18), height - wide.top - 0.04)
         nodes.append(
-            _fitting(work, "Handle", _handle_mesh(work, y - 0.03), (side * x, y, inside), True)
+            _fitting(
+                context, "Handle", _handle_mesh(context, y - 0.03), (side * x, y, inside), True
+            )
         )
-    if isinstance(work.values[HARDWARE], LeverHardware):
+    if isinstance(context.resolved[HARDWARE], LeverHardware):
         return tuple(nodes)
     length = min(0.076, 0.2 * height)
-    knuckle = butt_knuckle(round(length, 3), True, work.detail)
+    knuckle = butt_knuckle(round(length, 3), True, context.detail)
     leaf = hinge_leaf(round(length, 3), round(min(0.03, depth - 0.008), 4))
     for number, y in enumerate(hinge_places(height, max(0.13 * height, 0.75 * length))):
-        parts = (Part(knuckle, work.metal()),)
-        plate = Node("Leaf", (Part(leaf, work.metal()),), translation=(side * GAP * 0.28, 0, -_PIN))
+        parts = (Part(knuckle, context.metal()),)
+        plate = Node(
+            "Leaf", (Part(leaf, context.metal()),), translation=(side * GAP * 0.28, 0, -_PIN)
+        )
         hinge = Node(f"Hinge {number + 1}", parts, (plate,), slot=HARDWARE.name)
         nodes.append(hinge.moved((0.0, y, 0.0)))
     if handle:
-        nodes.extend(_stay(work, width, depth, mirrored, angle))
+        nodes.extend(_stay(context, width, depth, mirrored, angle))
     return tuple(nodes)
 
 
@@ -133,7 +139,7 @@ def _stay_sizes(width: float) -> tuple[float, float, float]:
 
 
 def _stay(
-    work: Work, width: float, depth: float, mirrored: bool, angle: float
+    context: WindowContext, width: float, depth: float, mirrored: bool, angle: float
 ) -> tuple[Node, Node]:
     """The stay's bar, turned so that it lies over its peg on the stop, and its bracket."""
     pivot, peg, length = _stay_sizes(width)
@@ -148,17 +154,19 @@ def _stay(
     bar = peg_stay(round(length, 3))
     bracket = bevelled_box((0.014, 0.010, STAY_BEHIND), 0.0015, centre=(0.0, 0.0, STAY_BEHIND / 2))
     up = REBATE - GAP + 0.012
-    foot = _fitting(work, "Stay bracket", bracket, (side * pivot, up, back))
-    node = Node("Stay", (Part(bar, work.metal()),), slot=HARDWARE.name)
+    foot = _fitting(context, "Stay bracket", bracket, (side * pivot, up, back))
+    node = Node("Stay", (Part(bar, context.metal()),), slot=HARDWARE.name)
     turn = quaternion("y", -aim if not mirrored else 180.0 + aim)
     return node.moved((side * pivot, up, back), turn), foot
 
 
-def stay_peg_at(work: Work, width: float, depth: float, pin: float, mirrored: bool) -> Node:
+def stay_peg_at(
+    context: WindowContext, width: float, depth: float, pin: float, mirrored: bool
+) -> Node:
     """What a sash's stay rests on, standing on the frame's stop.
 
     Args:
-        work: The window being made.
+        context: The window being made.
         width: Of the sash, metres.
         depth: Of the sash, metres.
         pin: x of the hinge pin, metres.
@@ -167,11 +175,11 @@ def stay_peg_at(work: Work, width: float, depth: float, pin: float, mirrored: bo
     _, peg, _ = _stay_sizes(width)
     x = pin - peg if mirrored else pin + peg
     z = KNUCKLE - _PIN - depth - STAY_BEHIND
-    return _fitting(work, "Stay peg", stay_peg(), (x, work.face, z))
+    return _fitting(context, "Stay peg", stay_peg(), (x, context.face, z))
 
 
 def slide_fittings(
-    work: Work, width: float, height: float, depth: float, wide: Members, way: float
+    context: WindowContext, width: float, height: float, depth: float, wide: Members, way: float
 ) -> tuple[Node, ...]:
     """A pull on each face of a sliding sash: a bar indoors, a flush plate outdoors."""
     stile = wide.right if way < 0 else wide.left
@@ -180,27 +188,27 @@ def slide_fittings(
     y = 0.5 * height
     length = min(0.16, 0.4 * height)
     inner = _fitting(
-        work, "Handle", pull_handle(round(length, 3), work.detail), (x, y, -depth), True
+        context, "Handle", pull_handle(round(length, 3), context.detail), (x, y, -depth), True
     )
-    outer = _fitting(work, "Pull", flush_pull(round(0.7 * length, 3)), (x, y, 0.0))
+    outer = _fitting(context, "Pull", flush_pull(round(0.7 * length, 3)), (x, y, 0.0))
     return inner, outer
 
 
 def lift_fittings(
-    work: Work, width: float, height: float, depth: float, wide: Members
+    context: WindowContext, width: float, height: float, depth: float, wide: Members
 ) -> tuple[Node, ...]:
     """Lifts on the bottom rail and a fastener on the meeting rail of a lower sash."""
     # Above the lip behind which the rail runs.
     y = max(0.5 * wide.bottom, REBATE - GAP + 0.018)
-    lift = sash_lift(0.045, work.detail)
+    lift = sash_lift(0.045, context.detail)
     apart = 0.28 * width if width > 0.55 else 0.0
     places: tuple[float, ...] = (-apart, apart) if apart else (0.0,)
     if wide.bottom < _LEAST_LIFT_RAIL:
         places = ()
     nodes = [
-        _fitting(work, f"Lift {number + 1}", lift, (x, y, -depth), True)
+        _fitting(context, f"Lift {number + 1}", lift, (x, y, -depth), True)
         for number, x in enumerate(places)
     ]
-    fastener = sash_fastener(work.detail)
-    nodes.append(_fitting(work, "Fastener", fastener, (0.0, height, -depth / 2.0), True))
+    fastener = sash_fastener(context.detail)
+    nodes.append(_fitting(context, "Fastener", fastener, (0.0, height, -depth / 2.0), True))
     return tuple(nodes)

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
-from opus_studio.engine.authoring.context import Cut
-from opus_studio.engine.components.parts.glazing import Glazing, Light, light
-from opus_studio.engine.components.parts.joinery import joined_frame
+from opus_studio.engine.authoring.context import UvSampler
+from opus_studio.engine.components.shared.glazing import Glazing, Light, light
+from opus_studio.engine.components.shared.joinery import joined_frame
 from opus_studio.engine.components.window.assets import BARS, GLASS, OPENING, DiamondLead
 from opus_studio.engine.components.window.bars import bars_for
-from opus_studio.engine.components.window.work import Work
+from opus_studio.engine.components.window.context import WindowContext
 from opus_studio.engine.geometry import Outline, Profile, extrude, merge, mirror, translate
 from opus_studio.engine.scene import Mesh, Node, Part
 
@@ -30,15 +30,15 @@ class Members:
     top: float
 
 
-def members(work: Work, width: float, height: float) -> Members:
+def members(context: WindowContext, width: float, height: float) -> Members:
     """The widths asked for, less where the sash is small: the glass keeps most of it."""
-    rail = min(work.rail_width, 0.21 * min(width, height))
-    ratio = float(getattr(work.values[OPENING], "bottom_rail_ratio", 1.0))
+    rail = min(context.rail_width, 0.21 * min(width, height))
+    ratio = float(getattr(context.resolved[OPENING], "bottom_rail_ratio", 1.0))
     return Members(rail, rail, min(rail * ratio, 0.3 * height), rail)
 
 
 def sash(
-    work: Work,
+    context: WindowContext,
     name: str,
     width: float,
     height: float,
@@ -55,7 +55,7 @@ def sash(
     """A sash as a branch, its lower edge on y = 0, centred on x, its front on z = 0.
 
     Args:
-        work: The window being made.
+        context: The window being made.
         name: Of the node, which also names its cuts.
         width: Outside, metres.
         height: Outside, metres.
@@ -68,66 +68,72 @@ def sash(
         mirrored: Left and right are exchanged about the origin after the offset.
         offset: Moves everything, metres.
     """
-    cut = work.cut(name)
-    body = _body(width, height, depth, wide, lay.nose, planed, cut)
+    sampler = context.sampler(name)
+    body = _body(width, height, depth, wide, lay.nose, planed, sampler)
     w = width - wide.left - wide.right + 2 * lay.nose
     h = height - wide.top - wide.bottom + 2 * lay.nose
     x, y = (wide.left - wide.right) / 2.0, (height + wide.bottom - wide.top) / 2.0
-    pane = light(w, h, lay, y, x, cut)
-    bar = bars_for(work.values[BARS], w, h, lay, (x, y), cut)
+    pane = light(w, h, lay, y, x, sampler)
+    bar = bars_for(context.resolved[BARS], w, h, lay, (x, y), sampler)
 
     def put(mesh: Mesh) -> Mesh:
         moved = translate(mesh, offset)
         return mirror(moved, "x") if mirrored else moved
 
     wood = put(merge(body, pane.edging, *extra))
-    children = [glass_node(work, pane, put), *bars_nodes(work, bar, put), *fittings]
+    children = [glass_node(context, pane, put), *bars_nodes(context, bar, put), *fittings]
     return Node(
         name,
-        (Part(wood, work.joinery(OPENING, "Sash")),),
+        (Part(wood, context.joinery(OPENING, "Sash")),),
         tuple(children),
         slot=OPENING.name,
     )
 
 
-def glass_node(work: Work, pane: Light, put: Put) -> Node:
+def glass_node(context: WindowContext, pane: Light, put: Put) -> Node:
     """Panes, spacers and gaskets as a branch of the glass's slot."""
-    parts = [Part(put(pane.glass), work.glass)]
+    parts = [Part(put(pane.glass), context.glass)]
     if pane.spacer is not None:
         parts.append(
             Part(
                 put(pane.spacer),
-                work.plain("Spacer", "matte_plastic/charcoal")
-                if work.sheets == 3
-                else work.plain("Spacer", "brushed_aluminium"),
+                context.fixed_material("Spacer", "matte_plastic/charcoal")
+                if context.sheets == 3
+                else context.fixed_material("Spacer", "brushed_aluminium"),
             )
         )
-    parts.append(Part(put(pane.gasket), work.plain("Gasket", "rubber")))
+    parts.append(Part(put(pane.gasket), context.fixed_material("Gasket", "rubber")))
     return Node("Glass", tuple(parts), slot=GLASS.name)
 
 
-def bars_nodes(work: Work, mesh: Mesh | None, put: Put) -> list[Node]:
+def bars_nodes(context: WindowContext, mesh: Mesh | None, put: Put) -> list[Node]:
     """The glazing bars as a branch of their slot; none where there are none."""
     if mesh is None:
         return []
-    if isinstance(work.values[BARS], DiamondLead):
-        material = work.worn(BARS, "Lead", "lead")
+    if isinstance(context.resolved[BARS], DiamondLead):
+        material = context.material(BARS, "Lead", "lead")
     else:
-        material = work.joinery(BARS, "Bars")
+        material = context.joinery(BARS, "Bars")
     return [Node("Bars", (Part(put(mesh), material),), slot=BARS.name)]
 
 
 def _body(
-    width: float, height: float, depth: float, wide: Members, nose: float, planed: float, cut: Cut
+    width: float,
+    height: float,
+    depth: float,
+    wide: Members,
+    nose: float,
+    planed: float,
+    sampler: UvSampler,
 ) -> Mesh:
     stiles, rails = (wide.left - nose, wide.right - nose), (wide.bottom - nose, wide.top - nose)
     if planed < 0.0006:
-        return joined_frame(width, height, depth, stiles, rails, cut)
-    boards = joined_frame(width, height, depth, stiles, rails, cut, without_right=True)
+        return joined_frame(width, height, depth, stiles, rails, sampler)
+    boards = joined_frame(width, height, depth, stiles, rails, sampler, without_right=True)
     section = _planed(round(stiles[1], 5), round(depth, 5), round(planed, 4) + 0.0001)
     closing = extrude(
         section, height, axis="y", start=0.0, bevel=0.001, segments=1,
-        uv_offset=tuple(cut(1)[0].tolist()),
+        uv_offset=tuple(sampler(1)[0].tolist()),
     )  # fmt: skip
     return merge(boards, translate(closing, (width / 2.0 - stiles[1], 0.0, 0.0)))
 

@@ -15,7 +15,7 @@ from opus_studio.engine.components.window.assets import (
     TrimBase,
     WoodSill,
 )
-from opus_studio.engine.components.window.work import Work
+from opus_studio.engine.components.window.context import WindowContext
 from opus_studio.engine.geometry import Outline, Profile, bevelled_box, boxes, extrude, merge
 from opus_studio.engine.scene import Mesh, Node, Part
 
@@ -24,56 +24,56 @@ _WOOD_FALL = math.tan(math.radians(9.0))
 _GROOVE = 0.010
 
 
-def casing_reach(work: Work) -> float:
+def casing_reach(context: WindowContext) -> float:
     """How far the casing stands beside the frame, metres; zero without one."""
-    trim = work.values[TRIM]
-    return trim.casing_width - work.cover if isinstance(trim, TrimBase) else 0.0
+    trim = context.resolved[TRIM]
+    return trim.casing_width - context.cover if isinstance(trim, TrimBase) else 0.0
 
 
-def sill(work: Work) -> tuple[Node, ...]:
+def sill(context: WindowContext) -> tuple[Node, ...]:
     """The sill as a branch; none when there is none.
 
     Raises:
         TypeError: There is no such sill.
     """
-    asset = work.values[SILL]
+    asset = context.resolved[SILL]
     if isinstance(asset, NoSill):
         return ()
     if isinstance(asset, StoneSill):
-        part = Part(_stone(work, asset), work.worn(SILL, "Sill", asset.stone))
+        part = Part(_stone(context, asset), context.material(SILL, "Sill", asset.stone))
     elif isinstance(asset, WoodSill):
-        part = Part(_wood(work, asset), work.joinery(SILL, "Sill"))
+        part = Part(_wood(context, asset), context.joinery(SILL, "Sill"))
     elif isinstance(asset, MetalSill):
-        finish = work.values[FRAME].finish
+        finish = context.resolved[FRAME].finish
         metal = finish if finish.startswith(("painted_metal", "brushed")) else "brushed_aluminium"
-        part = Part(_metal(work, asset), work.worn(SILL, "Sill", metal))
+        part = Part(_metal(context, asset), context.material(SILL, "Sill", metal))
     else:
         raise TypeError(f"There is no sill of {type(asset).__name__}.")
     return (Node("Sill", (part,), slot=SILL.name),)
 
 
-def _length(work: Work, overhang: float) -> float:
-    reach = casing_reach(work)
+def _length(context: WindowContext, overhang: float) -> float:
+    reach = casing_reach(context)
     least = reach + 0.015 if reach else 0.0
-    return work.width + 2.0 * max(overhang, least)
+    return context.width + 2.0 * max(overhang, least)
 
 
-def _stone(work: Work, asset: StoneSill) -> Mesh:
-    length = _length(work, asset.overhang)
-    cut = work.cut("sill")
-    section = _stone_section(asset.projection, asset.thickness, round(0.6 * work.depth, 4))
-    body = extrude(section, length, axis="x", bevel=0.004, uv_offset=tuple(cut(1)[0].tolist()))
+def _stone(context: WindowContext, asset: StoneSill) -> Mesh:
+    length = _length(context, asset.overhang)
+    sampler = context.sampler("sill")
+    section = _stone_section(asset.projection, asset.thickness, round(0.6 * context.depth, 4))
+    body = extrude(section, length, axis="x", bevel=0.004, uv_offset=tuple(sampler(1)[0].tolist()))
     # Level stools under the reveals, on which jambs and casings stand.
-    side = (length - work.width) / 2.0
+    side = (length - context.width) / 2.0
     if side < 0.03:
         return body
     fall = _STONE_FALL * asset.projection
     deep = 0.82 * asset.projection
     size = (side - 0.006, fall + 0.008, deep)
-    x = work.width / 2.0 + side / 2.0 - 0.002
+    x = context.width / 2.0 + side / 2.0 - 0.002
     y = -(fall + 0.008) / 2.0 - 0.0006
     stools = boxes(size, [(-x, y, deep / 2 - 0.002), (x, y, deep / 2 - 0.002)], 0.003,
-                   grain="x", uv_offsets=cut(2))  # fmt: skip
+                   grain="x", uv_offsets=sampler(2))  # fmt: skip
     return merge(body, stools)
 
 
@@ -89,22 +89,22 @@ def _stone_section(projection: float, thickness: float, behind: float) -> Profil
     return pen.close().eased(0.004)
 
 
-def _wood(work: Work, asset: WoodSill) -> Mesh:
-    length = _length(work, asset.overhang)
-    cut = work.cut("sill")
-    section = _wood_section(asset.projection, asset.thickness, round(0.6 * work.depth, 4))
-    body = extrude(section, length, axis="x", bevel=0.002, uv_offset=tuple(cut(1)[0].tolist()))
-    trim = work.values[TRIM]
+def _wood(context: WindowContext, asset: WoodSill) -> Mesh:
+    length = _length(context, asset.overhang)
+    sampler = context.sampler("sill")
+    section = _wood_section(asset.projection, asset.thickness, round(0.6 * context.depth, 4))
+    body = extrude(section, length, axis="x", bevel=0.002, uv_offset=tuple(sampler(1)[0].tolist()))
+    trim = context.resolved[TRIM]
     if not isinstance(trim, TrimBase):
         return body
     # The apron: a board on the wall below the sill, as wide as the casing outside.
-    wide = work.width + 2.0 * casing_reach(work)
+    wide = context.width + 2.0 * casing_reach(context)
     high = 0.8 * trim.casing_width
     thick = min(0.9 * trim.casing_thickness, asset.projection - 0.012)
     top = -asset.thickness + 0.002
     apron = bevelled_box(
         (wide, high, thick), 0.002, centre=(0.0, top - high / 2.0, thick / 2.0 - 0.001),
-        uv_offset=tuple(cut(1)[0].tolist()),
+        uv_offset=tuple(sampler(1)[0].tolist()),
     )  # fmt: skip
     return merge(body, apron)
 
@@ -126,12 +126,12 @@ def _wood_section(projection: float, thickness: float, behind: float) -> Profile
     return pen.close().eased(0.0015)
 
 
-def _metal(work: Work, asset: MetalSill) -> Mesh:
+def _metal(context: WindowContext, asset: MetalSill) -> Mesh:
     out = asset.projection + 0.02
-    cut = work.cut("sill")
+    sampler = context.sampler("sill")
     section = _metal_section(round(out, 4), round(asset.slope, 2))
-    length = max(work.width + 0.02, _length(work, 0.0) if casing_reach(work) else 0.0)
-    body = extrude(section, length, axis="x", uv_offset=tuple(cut(1)[0].tolist()))
+    length = max(context.width + 0.02, _length(context, 0.0) if casing_reach(context) else 0.0)
+    body = extrude(section, length, axis="x", uv_offset=tuple(sampler(1)[0].tolist()))
     fall = math.tan(math.radians(asset.slope)) * out
     # Upstands at the ends, which the plaster covers; they follow the sheet's fold.
     size = (0.0025, 0.03 + fall + 0.014, asset.projection + 0.004)

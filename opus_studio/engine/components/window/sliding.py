@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from itertools import pairwise
 
-from opus_studio.engine.components.parts.glazing import glazing
+from opus_studio.engine.components.shared.glazing import glazing
 from opus_studio.engine.components.window.assets import (
     DoubleHungOpening,
     SlidingOpening,
 )
+from opus_studio.engine.components.window.context import GAP, REBATE, WindowContext
 from opus_studio.engine.components.window.frame import outer_frame, track_section, tracks
 from opus_studio.engine.components.window.hardware import (
     FASTENER_RISE,
@@ -17,7 +18,6 @@ from opus_studio.engine.components.window.hardware import (
     slide_fittings,
 )
 from opus_studio.engine.components.window.sashes import Members, members, sash
-from opus_studio.engine.components.window.work import GAP, REBATE, Work
 from opus_studio.engine.geometry import (
     Outline,
     Profile,
@@ -36,31 +36,31 @@ _ARRANGEMENTS = {2: "oi", 3: "oio", 4: "oiio"}
 """Which track each panel runs on from the left: the outer or the inner one."""
 
 
-def sliding(work: Work, asset: SlidingOpening) -> tuple[Mesh, tuple[Node, ...]]:
+def sliding(context: WindowContext, asset: SlidingOpening) -> tuple[Mesh, tuple[Node, ...]]:
     """Panels on two tracks; those on the inner one slide, away from the middle or to the left."""
-    body = outer_frame(work, track_section(work.face, work.depth, work.edge))
-    run = tracks(work.depth)
-    jamb = work.face - REBATE
-    clear, height = work.width - 2 * (jamb + GAP), work.height - 2 * (jamb + GAP)
+    body = outer_frame(context, track_section(context.face, context.depth, context.edge))
+    run = tracks(context.depth)
+    jamb = context.face - REBATE
+    clear, height = context.width - 2 * (jamb + GAP), context.height - 2 * (jamb + GAP)
     count = max(2, min(asset.panels, int(clear / NARROWEST_PANEL)))
-    lap = members(work, clear / count, height).left
+    lap = members(context, clear / count, height).left
     # Neighbours on different tracks lap by a stile; a pair on one track meets with a gap.
     pattern = _ARRANGEMENTS[count]
     laps = sum(a != b for a, b in pairwise(pattern))
     meets = count - 1 - laps
     width = (clear + lap * laps - GAP * meets) / count
     travel = asset.opening * (width - lap - 0.012)
-    wide = members(work, width, height)
+    wide = members(context, width, height)
     wide = Members(lap, lap, wide.bottom, wide.top)
-    lay = glazing(run.sash, work.sheets, work.edge, work.nose)
+    lay = glazing(run.sash, context.sheets, context.edge, context.nose)
     nodes, x = [], -clear / 2.0
     for number, track in enumerate(pattern):
         moving = track == "i"
         z = run.inner if moving else run.outer
         way = 1.0 if count == 4 and number == 2 else -1.0
         shift = way * travel if moving else 0.0
-        fittings = slide_fittings(work, width, height, run.sash, wide, way) if moving else ()
-        node = sash(work, f"Panel {number + 1}", width, height, run.sash, wide, lay,
+        fittings = slide_fittings(context, width, height, run.sash, wide, way) if moving else ()
+        node = sash(context, f"Panel {number + 1}", width, height, run.sash, wide, lay,
                     fittings=fittings)  # fmt: skip
         nodes.append(node.moved((x + width / 2.0 + shift, jamb + GAP, z)))
         same = number + 1 < count and pattern[number + 1] == track
@@ -68,20 +68,20 @@ def sliding(work: Work, asset: SlidingOpening) -> tuple[Mesh, tuple[Node, ...]]:
     return body, tuple(nodes)
 
 
-def double_hung(work: Work, asset: DoubleHungOpening) -> tuple[Mesh, tuple[Node, ...]]:
+def double_hung(context: WindowContext, asset: DoubleHungOpening) -> tuple[Mesh, tuple[Node, ...]]:
     """The upper sash outside, the lower one behind it, their meeting rails passing each other."""
-    body = outer_frame(work, track_section(work.face, work.depth, work.edge))
-    run = tracks(work.depth)
-    jamb = work.face - REBATE
-    width, clear = work.width - 2 * (jamb + GAP), work.height - 2 * (jamb + GAP)
+    body = outer_frame(context, track_section(context.face, context.depth, context.edge))
+    run = tracks(context.depth)
+    jamb = context.face - REBATE
+    width, clear = context.width - 2 * (jamb + GAP), context.height - 2 * (jamb + GAP)
     meeting = min(0.038, 0.1 * clear)
     upper = asset.upper_ratio * clear + meeting / 2.0
     lower = clear - upper + meeting
-    above, below = members(work, width, upper), members(work, width, lower)
+    above, below = members(context, width, upper), members(context, width, lower)
     rail = min(above.left, below.left)
     above = Members(rail, rail, meeting, rail)
     below = Members(rail, rail, max(below.bottom, rail), meeting)
-    lay = glazing(run.sash, work.sheets, work.edge, work.nose)
+    lay = glazing(run.sash, context.sheets, context.edge, context.nose)
     base = jamb + GAP
     # Each meeting rail reaches half-way across the space that the parting bead leaves.
     reach = (run.outer - run.sash - run.inner) / 2.0 - 0.001
@@ -91,9 +91,9 @@ def double_hung(work: Work, asset: DoubleHungOpening) -> tuple[Mesh, tuple[Node,
     extra = [outer_bridge]
     if asset.horns:
         extra.append(_horns(width, rail, run.sash, min(0.055, 0.25 * lower)))
-    top = sash(work, "Sash upper", width, upper, run.sash, above, lay, extra=extra)
-    bottom = sash(work, "Sash lower", width, lower, run.sash, below, lay, extra=[inner_bridge],
-                  fittings=lift_fittings(work, width, lower, run.sash, below))  # fmt: skip
+    top = sash(context, "Sash upper", width, upper, run.sash, above, lay, extra=extra)
+    bottom = sash(context, "Sash lower", width, lower, run.sash, below, lay, extra=[inner_bridge],
+                  fittings=lift_fittings(context, width, lower, run.sash, below))  # fmt: skip
     # The fastener on the meeting rail stays below the head's lips.
     raised = asset.lower_opening * max(0.0, clear - lower - FASTENER_RISE)
     return body, (

@@ -1,8 +1,8 @@
 """House: a whole house, from its footprint to its gutters, with windows and a door in its walls.
 
-What can be chosen stands in `assets` and in the `*_assets` beside it. `work` derives plan, levels
-and roof planes; `units` builds each distinct window and the doors once, `openings` places them.
-`shell` makes walls and floors (`cladding` their boards), `roofing` the roof; `entrance`, `chimney`,
+What can be chosen stands in `assets` and in the `*_assets` beside it. `context` derives plan,
+levels and roof planes; `units` builds each distinct window and the doors once, `openings` places
+them. `shell` makes walls and floors (`cladding` their boards), `roofing` the roof; `entrance`, `chimney`,
 `dormers`, `balcony` and `garage` place the nested models, `extras` the lamp.
 """
 
@@ -18,6 +18,7 @@ from opus_studio.engine.structures.house.balcony_assets import BALCONY
 from opus_studio.engine.structures.house.chimney import MODEL as CHIMNEYS
 from opus_studio.engine.structures.house.chimney import chimney
 from opus_studio.engine.structures.house.cladding import fixed
+from opus_studio.engine.structures.house.context import CLADDING, HouseContext
 from opus_studio.engine.structures.house.dormers import MODEL as DORMER
 from opus_studio.engine.structures.house.dormers import dormers
 from opus_studio.engine.structures.house.entrance import PORCH, entrance
@@ -43,40 +44,41 @@ from opus_studio.engine.structures.house.shell import Fixed, shell
 from opus_studio.engine.structures.house.templates import TEMPLATES
 from opus_studio.engine.structures.house.units import DOOR, GARAGE_DOOR, WINDOW
 from opus_studio.engine.structures.house.wall_assets import BANDS, CORNERS, PLINTH, WALLS
-from opus_studio.engine.structures.house.work import CLADDING, Work
 from opus_studio.protocol import ModelKind
 
 FITTINGS_LIMIT = 220_000
 """Triangles of all openings above which the windows go without hinges and handles."""
 
 
-def build(values: Resolved) -> Scene:
+def build(resolved: Resolved) -> Scene:
     """The house, standing on the ground, its front to +Z."""
-    work = Work(values)
-    plan = layout(work)
-    rows = dormers(work, plan)
+    context = HouseContext(resolved)
+    plan = layout(context)
+    rows = dormers(context, plan)
     total = sum(opening.unit.triangles for opening in plan.openings)
     lean = total > FITTINGS_LIMIT
-    openings = tuple(_placed(work, k, opening, lean) for k, opening in enumerate(plan.openings))
-    porch, terrace = entrance(work, plan), balcony(work, plan.terrace)
-    standing = (*chimney(work, plan.breast), *rows.nodes)
+    openings = tuple(_placed(context, k, opening, lean) for k, opening in enumerate(plan.openings))
+    porch, terrace = entrance(context, plan), balcony(context, plan.terrace)
+    standing = (*chimney(context, plan.breast), *rows.nodes)
     children = (
-        *shell(work, plan, _fixed(work, plan, porch, terrace)),
-        *roofing(work, plan, rows.holes, porch, standing),
+        *shell(context, plan, _fixed(context, plan, porch, terrace)),
+        *roofing(context, plan, rows.holes, porch, standing),
         *porch,
         *standing,
-        *lamp(work, plan),
-        *garage(work, plan.garage),
+        *lamp(context, plan),
+        *garage(context, plan.garage),
         *terrace,
         Node("Openings", children=openings),
     )
-    return Scene(Node("House", children=children), derived=tuple(work.derived.values()))
+    return Scene(Node("House", children=children), derived=tuple(context.derived.values()))
 
 
-def _fixed(work: Work, plan: Layout, porch: tuple[Node, ...], terrace: tuple[Node, ...]) -> Fixed:
+def _fixed(
+    context: HouseContext, plan: Layout, porch: tuple[Node, ...], terrace: tuple[Node, ...]
+) -> Fixed:
     """What porch and balcony take of boarded walls."""
     found: dict[int, list[shapely.Geometry]] = {}
-    if not work.boarded:
+    if not context.boarded:
         return found
     door = plan.entrance
     for node in porch:
@@ -88,12 +90,12 @@ def _fixed(work: Work, plan: Layout, porch: tuple[Node, ...], terrace: tuple[Nod
     return found
 
 
-def _placed(work: Work, number: int, opening: Opening, lean: bool) -> Node:
-    edge = work.plan.edges[opening.edge]
+def _placed(context: HouseContext, number: int, opening: Opening, lean: bool) -> Node:
+    edge = context.plan.edges[opening.edge]
     name = "Front door" if number == 0 else f"Window {number}"
     unit = opening.unit
     # In boarded walls frames stand forward, flush with the boards.
-    out = CLADDING - 0.002 if work.boarded else -unit.back
+    out = CLADDING - 0.002 if context.boarded else -unit.back
     node = Node(name, children=unit.bare if lean and number else unit.children)
     return edge.place(node, opening.x, opening.y, out)
 

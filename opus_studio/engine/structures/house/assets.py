@@ -27,7 +27,7 @@ class PlanBase(Asset):
         step=0.1,
         typical=(8.0, 13.0),
         tags=tagged(small=(6.0, 7.6), medium=(8.5, 11.5), large=(12.0, 15.0)),
-        follows="size",
+        correlated_with="size",
     )
     body_depth: float = length(
         7.5,
@@ -37,7 +37,7 @@ class PlanBase(Asset):
         step=0.1,
         typical=(6.0, 8.8),
         tags=tagged(small=(5.0, 6.0), medium=(6.4, 7.8), large=(7.6, 9.0)),
-        follows="size",
+        correlated_with="size",
     )
 
 
@@ -115,7 +115,7 @@ class Storeys(Asset, name="house_storeys_gen", label="Storeys", tags=HOUSE_STYLE
 
     floors: int = count(
         2, 1, 3, "Number of full storeys.", typical=(1, 2),
-        tags=tagged(small=(1, 1), medium=(1, 2), large=(2, 2)), follows="size",
+        tags=tagged(small=(1, 1), medium=(1, 2), large=(2, 2)), correlated_with="size",
     )  # fmt: skip
     floor_height: float = length(
         2.7, 2.4, 3.5, "From floor to floor; more where high windows ask for it.", step=0.05,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Final
 
-from opus_studio.engine.authoring.nesting import dressed
+from opus_studio.engine.authoring.nesting import apply_design
 from opus_studio.engine.components import balcony as model
 from opus_studio.engine.components.balcony.assets import PLAN
 from opus_studio.engine.components.balcony.parts_assets import Cantilever, ConcreteSlab, TieRods
@@ -15,10 +15,10 @@ from opus_studio.engine.components.window.assets import FRAME
 from opus_studio.engine.scene import Node, Scene
 from opus_studio.engine.schema import Resolved, use
 from opus_studio.engine.structures.house.balcony_assets import BALCONY, UpperBalcony
+from opus_studio.engine.structures.house.context import HouseContext
 from opus_studio.engine.structures.house.entrance_assets import ENTRANCE, Canopy, Stoop
 from opus_studio.engine.structures.house.opening import Opening
 from opus_studio.engine.structures.house.units import origin, renamed
-from opus_studio.engine.structures.house.work import Work
 from opus_studio.engine.values import Origin
 
 BALCONY_MODEL = model.MODEL
@@ -64,7 +64,7 @@ class Terrace:
     floor: float
     under: float
     low: float
-    values: Resolved
+    resolved: Resolved
 
     def over(self, edge: int, left: float, right: float) -> bool:
         """Whether it is above a stretch of a wall."""
@@ -74,27 +74,27 @@ class Terrace:
         )
 
 
-def terrace(work: Work, openings: list[Opening]) -> tuple[list[Opening], Terrace | None]:
+def terrace(context: HouseContext, openings: list[Opening]) -> tuple[list[Opening], Terrace | None]:
     """The openings with a window down to the floor where a balcony fits, and its place."""
-    asset = work.values[BALCONY]
-    if not isinstance(asset, UpperBalcony) or work.floors < 2:
+    asset = context.resolved[BALCONY]
+    if not isinstance(asset, UpperBalcony) or context.floors < 2:
         return openings, None
-    if origin(work.units.window, FRAME, "frame_height") is Origin.SET:
+    if origin(context.units.window, FRAME, "frame_height") is Origin.SET:
         return openings, None
     # On the side asked for, else on the other one.
     sign = -1.0 if asset.balcony_side == "front" else 1.0
     upper = [o for o in openings if o.floor == 1]
-    facing = [o for o in upper if abs(float(work.plan.edges[o.edge].out[1])) > 0.9]
+    facing = [o for o in upper if abs(float(context.plan.edges[o.edge].out[1])) > 0.9]
     door = openings[0]
     facing.sort(
         key=lambda o: (
-            sign * float(work.plan.edges[o.edge].out[1]) < 0.0,
+            sign * float(context.plan.edges[o.edge].out[1]) < 0.0,
             o.edge != door.edge,
             abs(o.x - door.x),
         )
     )
     for window in facing:
-        made = _at(work, asset, openings, window)
+        made = _at(context, asset, openings, window)
         if made is not None:
             rest = [made.window if o is window else o for o in openings]
             return rest, made
@@ -102,14 +102,14 @@ def terrace(work: Work, openings: list[Opening]) -> tuple[list[Opening], Terrace
 
 
 def _at(
-    work: Work, asset: UpperBalcony, openings: list[Opening], window: Opening
+    context: HouseContext, asset: UpperBalcony, openings: list[Opening], window: Opening
 ) -> Terrace | None:
-    tall = work.head - 0.02
+    tall = context.head - 0.02
     wide = min(max(window.unit.width, 1.0), 1.8)
-    unit = work.units.sized(wide, tall)
-    opened = replace(window, unit=unit, y=work.floor_level(1) + work.head - unit.height)
+    unit = context.units.sized(wide, tall)
+    opened = replace(window, unit=unit, y=context.floor_level(1) + context.head - unit.height)
     beside = [o for o in openings if o is not window and o.edge == window.edge and o.floor == 1]
-    length = work.plan.edges[window.edge].length
+    length = context.plan.edges[window.edge].length
     half = min(asset.balcony_width / 2.0, window.x - 0.3, length - window.x - 0.3)
     for other in beside:
         low, high = other.span
@@ -117,26 +117,26 @@ def _at(
     if half < unit.need / 2.0 + 0.12:
         return None
     floor = opened.y + min(0.0, float(unit.bounds[0, 1])) - _DROP
-    drawn = work.values.nested[(BALCONY_MODEL.name, "")]
+    drawn = context.resolved.nested[(BALCONY_MODEL.name, "")]
     for design in _DESIGNS:
-        values = dressed(drawn, design)
+        values = apply_design(drawn, design)
         made = _terrace(values, opened, 2.0 * half, asset.balcony_depth, floor)
         if not _hides(made, openings, window):
-            return None if _in_the_way(work, openings, made) else made
+            return None if _in_the_way(context, openings, made) else made
     return None
 
 
 def _terrace(
-    values: Resolved, window: Opening, width: float, depth: float, floor: float
+    resolved: Resolved, window: Opening, width: float, depth: float, floor: float
 ) -> Terrace:
-    under = floor - floor_of(values)
-    node = placed(values, width=width, depth=depth, ground=under)
+    under = floor - floor_of(resolved)
+    node = placed(resolved, width=width, depth=depth, ground=under)
     low = min(
         float((part.part.mesh.bounds[:, 1] + part.matrix[1, 3]).min())
         for part in Scene(node).placed()
         if part.node.name.startswith(("Bracket", "Slab"))
     )
-    return Terrace(window, width, depth, floor, under, under + min(low, 0.0), values)
+    return Terrace(window, width, depth, floor, under, under + min(low, 0.0), resolved)
 
 
 def _hides(made: Terrace, openings: list[Opening], window: Opening) -> bool:
@@ -149,29 +149,29 @@ def _hides(made: Terrace, openings: list[Opening], window: Opening) -> bool:
     )
 
 
-def _in_the_way(work: Work, openings: list[Opening], made: Terrace) -> bool:
+def _in_the_way(context: HouseContext, openings: list[Opening], made: Terrace) -> bool:
     """Whether a porch or a door below, or a wing's wall beside it, leaves no room."""
     door, window, half = openings[0], made.window, made.width / 2.0
     if door.edge == window.edge:
         apart = abs(door.x - window.x)
-        bare = isinstance(work.values[ENTRANCE], Stoop | Canopy)
+        bare = isinstance(context.resolved[ENTRANCE], Stoop | Canopy)
         clear = door.y + float(door.unit.bounds[1, 1]) + (_SHELTER if bare else 0.0)
         if apart < half + (door.unit.need / 2.0 if bare else _PORCH) and (
             not bare or made.low < clear
         ):
             return True
-    edge = work.plan.edges[window.edge]
+    edge = context.plan.edges[window.edge]
     near_start, near_end = window.x - half < 0.35, edge.length - window.x - half < 0.35
     return (edge.turn_start < 0.0 and near_start) or (edge.turn_end < 0.0 and near_end)
 
 
-def balcony(work: Work, made: Terrace | None) -> tuple[Node, ...]:
+def balcony(context: HouseContext, made: Terrace | None) -> tuple[Node, ...]:
     """The balcony as a branch; none when there is none."""
     if made is None:
         return ()
-    node = placed(made.values, width=made.width, depth=made.depth, ground=made.under)
+    node = placed(made.resolved, width=made.width, depth=made.depth, ground=made.under)
     sizes = {"balcony_width": made.width, "balcony_depth": made.depth}
-    work.note(made.values.fitted(PLAN, **sizes))
-    edge = work.plan.edges[made.window.edge]
+    context.note(made.resolved.fitted(PLAN, **sizes))
+    edge = context.plan.edges[made.window.edge]
     named = renamed(replace(node, slot=BALCONY.name), "Balcony", {})
     return (edge.place(named, made.window.x, made.under, -_LET_IN),)

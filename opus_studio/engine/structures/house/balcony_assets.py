@@ -37,7 +37,7 @@ class UpperBalcony(
     balcony_side: str = choice("front", ("front", "back"), "Where it is.")
     balcony_width: float = length(
         2.6, 1.4, 6.0, "Width; less where the wall has no room.", step=0.05, typical=(1.8, 3.4),
-        tags=tagged(small=(1.6, 2.0), medium=(2.0, 3.0), large=(3.0, 4.5)), follows="size",
+        tags=tagged(small=(1.6, 2.0), medium=(2.0, 3.0), large=(3.0, 4.5)), correlated_with="size",
     )  # fmt: skip
     balcony_depth: float = length(
         1.2, 0.5, 2.2, "How far it stands out.", step=0.05, typical=(0.9, 1.5)

@@ -13,6 +13,7 @@ from opus_studio.engine.building.wall_trim import battens
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.geometry.check import shells
 from opus_studio.engine.scene import Mesh, Node, Scene
+from opus_studio.engine.structures.house.context import CLADDING, HouseContext
 from opus_studio.engine.structures.house.wall_assets import (
     WALLS,
     BattenWalls,
@@ -22,7 +23,6 @@ from opus_studio.engine.structures.house.wall_assets import (
     StoneWalls,
     WeatherboardWalls,
 )
-from opus_studio.engine.structures.house.work import CLADDING, Work
 
 _GAP = 0.0012
 """Between boards and what is fixed to the wall, metres."""
@@ -30,13 +30,13 @@ _GAP = 0.0012
 _FRAME = np.array([[0.0, 0.0, 0.0], [1.0, 0.0, 0.0], [0.0, 1.0, 0.0], [0.0, 0.0, 1.0]])
 
 
-def wall_finish(work: Work) -> str:
+def wall_finish(context: HouseContext) -> str:
     """The finish of the walls.
 
     Raises:
         TypeError: There are no such walls.
     """
-    asset = work.values[WALLS]
+    asset = context.resolved[WALLS]
     if isinstance(asset, BrickWalls):
         return asset.brick
     if isinstance(asset, RenderWalls):
@@ -77,7 +77,7 @@ def fixed(node: Node, x: float, y: float = 0.0) -> list[shapely.Geometry]:
 
 
 def cladding(
-    work: Work,
+    context: HouseContext,
     name: str,
     outline: Floats,
     fronts: Sequence[shapely.Geometry],
@@ -88,7 +88,7 @@ def cladding(
     """Boards on a wall, in its frame; None where the walls are not boarded.
 
     Args:
-        work: The house.
+        context: The house.
         name: Of the wall: names the random stream.
         outline: `(k, 2)` the wall's outer face.
         fronts: Where there are none: what stands in and before the wall.
@@ -96,24 +96,24 @@ def cladding(
         ends: What stays free at the wall's start and end, where corner boards are, metres.
         edge: The side of the plan.
     """
-    asset = work.values[WALLS]
-    if not work.boarded:
+    asset = context.resolved[WALLS]
+    if not context.boarded:
         return None
     lowered = outline - np.where(outline[:, 1:] > 1.0, (0.0, 0.004), 0.0)
     whole = shapely.difference(shapely.Polygon(lowered), shapely.union_all(list(fronts)))
     start, end = ends
     whole = shapely.intersection(whole, shapely.box(start, foot, edge.length - end, 1e3))
     if isinstance(asset, WeatherboardWalls):
-        cut = work.cuts(f"boards {name}", 1)[0]
+        offsets = context.uv_offsets(f"boards {name}", 1)[0]
         return courses(
             whole, _FRAME, gauge=asset.board_height, step=CLADDING, thin=0.006, start=foot,
-            shift=(float(cut[0]), float(cut[1])), sink=0.0, chamfer=0.009,
+            shift=(float(offsets[0]), float(offsets[1])), sink=0.0, chamfer=0.009,
         )  # fmt: skip
     assert isinstance(asset, BattenWalls)
-    return _battens(work, name, whole, asset.batten_spacing)
+    return _battens(context, name, whole, asset.batten_spacing)
 
 
-def _battens(work: Work, name: str, whole: shapely.Geometry, spacing: float) -> Mesh:
+def _battens(context: HouseContext, name: str, whole: shapely.Geometry, spacing: float) -> Mesh:
     left, _, right, _ = whole.bounds
     count = max(2, round((right - left) / spacing))
     rows = []
@@ -124,5 +124,5 @@ def _battens(work: Work, name: str, whole: shapely.Geometry, spacing: float) -> 
             _, low, _, high = piece.bounds
             if high - low > 0.08:
                 rows.append((float(x), low, high))
-    cuts = work.cuts(f"battens {name}", len(rows))
-    return battens(np.array(rows), 0.05, CLADDING, cuts)
+    offsets = context.uv_offsets(f"battens {name}", len(rows))
+    return battens(np.array(rows), 0.05, CLADDING, offsets)

@@ -32,13 +32,14 @@ from opus_studio.engine.components.dormer.assets import (
     SegmentalForm,
     ShedForm,
 )
-from opus_studio.engine.components.parts.house_finishes import TRIM
+from opus_studio.engine.components.shared.house_finishes import TRIM
 from opus_studio.engine.geometry import look_along
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.scene import Node
 from opus_studio.engine.schema import Resolved
 from opus_studio.engine.structures.house.assets import OPENINGS, SymmetricalOpenings
 from opus_studio.engine.structures.house.chimney import covered, stack_spot, sunk
+from opus_studio.engine.structures.house.context import HouseContext
 from opus_studio.engine.structures.house.openings import Layout
 from opus_studio.engine.structures.house.roof_assets import (
     CHIMNEY,
@@ -55,7 +56,6 @@ from opus_studio.engine.structures.house.wall_assets import (
     RenderWalls,
     WeatherboardWalls,
 )
-from opus_studio.engine.structures.house.work import Work
 
 MODEL: Final = component.MODEL
 
@@ -121,22 +121,22 @@ class _Row:
 class _Maker:
     """Builds a distinct dormer once."""
 
-    work: Work
-    values: Resolved
+    context: HouseContext
+    resolved: Resolved
     _made: dict[tuple[float, float, float], tuple[Node, ...]] = field(default_factory=dict)
 
     def site(self, pitch: float) -> Site:
         """What the house says of a slope."""
-        lead = sunk(self.work, pitch)
-        return Site(pitch, self.work.covering, self.work.boards, open_below=True, sunk=lead)
+        lead = sunk(self.context, pitch)
+        return Site(pitch, self.context.covering, self.context.boards, open_below=True, sunk=lead)
 
     def on(self, pitch: float) -> Resolved:
         """The dormer for a slope: a steep one is short, and takes low roofs only."""
-        form = self.values[FORM]
+        form = self.resolved[FORM]
         if pitch < _STEEP or isinstance(form, SegmentalForm | PedimentForm | FlatForm):
-            return self.values
+            return self.resolved
         low = SegmentalForm(form.dormer_width, form.face_height, pitch)
-        return self.values.with_asset(FORM, low)
+        return self.resolved.with_asset(FORM, low)
 
     def sized(self, pitch: float, width: float, height: float) -> Resolved:
         """The dormer of a size; what the user set stays."""
@@ -150,27 +150,27 @@ class _Maker:
         """It, shared by all its places."""
         key = (round(pitch, 3), width, height)
         if key not in self._made:
-            values = self.work.note(self.sized(pitch, width, height))
+            values = self.context.note(self.sized(pitch, width, height))
             made = component.assemble(values, self.site(pitch))
             self._made[key] = made
         return self._made[key]
 
 
-def dormers(work: Work, layout: Layout) -> Dormers:
+def dormers(context: HouseContext, layout: Layout) -> Dormers:
     """All dormers that find room; none on flat, shed and shallow roofs."""
-    asset = work.values[DORMERS]
-    if work.flat or not isinstance(asset, DormersBase):
+    asset = context.resolved[DORMERS]
+    if context.flat or not isinstance(asset, DormersBase):
         return Dormers()
-    maker = _Maker(work, _values(work))
+    maker = _Maker(context, _values(context))
     nodes: list[Node] = []
     holes: list[Floats] = []
-    taken = _taken(work)
+    taken = _taken(context)
     sizes: list[tuple[float, float]] = []
     rows = sorted(
-        _rows(work, layout, isinstance(asset, BothDormers)), key=lambda r: r.inward[1] < 0
+        _rows(context, layout, isinstance(asset, BothDormers)), key=lambda r: r.inward[1] < 0
     )
     for row in rows:
-        found = _fitting(work, asset, maker, row, taken, sizes)
+        found = _fitting(context, asset, maker, row, taken, sizes)
         if found is None:
             continue
         size, setback, places = found
@@ -179,7 +179,7 @@ def dormers(work: Work, layout: Layout) -> Dormers:
         children = maker.branches(row.pitch, *size)
         out = -row.inward
         turned = look_along((float(out[0]), 0.0, -float(out[1])))
-        lift = work.top + covered(work, row.pitch)
+        lift = context.top + covered(context, row.pitch)
         for place in places:
             foot = row.plan(np.array([[place, setback]]))[0]
             y = lift + float(row.facet.height_at(foot[None])[0])
@@ -190,52 +190,52 @@ def dormers(work: Work, layout: Layout) -> Dormers:
     return Dormers(tuple(nodes), tuple(holes))
 
 
-def _values(work: Work) -> Resolved:
+def _values(context: HouseContext) -> Resolved:
     """The dormer in the house's finishes, with its windows."""
-    values = work.values.nested[(MODEL.name, "")]
+    values = context.resolved.nested[(MODEL.name, "")]
     # Waves need a covering of small pieces.
-    if isinstance(values[FORM], EyebrowForm) and work.covering.kind == "standing_seam":
+    if isinstance(values[FORM], EyebrowForm) and context.covering.kind == "standing_seam":
         values = values.with_asset(FORM, GableForm())
-    trim = work.trim_finish
+    trim = context.trim_finish
     if isinstance(values[FACE], BoardedFace | PilasterFace) and trim in TRIM:
         values = values.fitted(FACE, face_finish=trim)
-    walls = work.values[WALLS]
+    walls = context.resolved[WALLS]
     boards = walls.board_finish if isinstance(walls, WeatherboardWalls | BattenWalls) else trim
     if boards in TRIM:
         values = values.fitted(CHEEKS, board_finish=boards)
     if isinstance(walls, RenderWalls) and walls.render in ("stucco/white", "stucco/cream"):
         values = values.fitted(CHEEKS, render_finish=walls.render)
-    sheet = work.covering.sheet.finish
+    sheet = context.covering.sheet.finish
     if sheet in ("slate", "asphalt_shingle"):
         values = values.fitted(CHEEKS, hung_finish=sheet)
-    detail = min(work.values.detail, 1)
-    nested = {(WINDOW.name, ""): work.units.matched()}
+    detail = min(context.resolved.detail, 1)
+    nested = {(WINDOW.name, ""): context.units.matched()}
     return replace(values, nested=nested, detail=detail)
 
 
-def _taken(work: Work) -> list[shapely.Geometry]:
+def _taken(context: HouseContext) -> list[shapely.Geometry]:
     """What of the roof is taken: the stack."""
-    asset = work.values[CHIMNEY]
+    asset = context.resolved[CHIMNEY]
     if not isinstance(asset, StackChimney) or not isinstance(asset, ChimneyBase):
         return []
-    spot = stack_spot(work)
+    spot = stack_spot(context)
     half = max(asset.chimney_width, 1.125) / 2.0 + 0.15
     return [shapely.Point(*spot.plan).buffer(half * 1.2)]
 
 
-def _rows(work: Work, layout: Layout, both: bool) -> Iterator[_Row]:
+def _rows(context: HouseContext, layout: Layout, both: bool) -> Iterator[_Row]:
     """The slopes to the front, and to the back, with the places over the windows below."""
-    for facet in work.roof:
+    for facet in context.roof:
         out = np.array([facet.along[1], -facet.along[0]])
         if abs(float(out[1])) < 0.95 or (float(out[1]) > 0.0 and not both):
             continue
-        row = _Row(facet, work.plan.edges[facet.edge].start, ())
+        row = _Row(facet, context.plan.edges[facet.edge].start, ())
         if not _PITCHES[0] <= row.pitch <= _PITCHES[1]:
             continue
         low, high = row.flat(facet.points[:, :2])[:, 0].min(), 0.0
         high = row.flat(facet.points[:, :2])[:, 0].max()
         places = set()
-        for edge in work.plan.edges:
+        for edge in context.plan.edges:
             # Only windows in the walls that carry this slope, in one line with it.
             aside = abs(float((edge.start - row.origin) @ out))
             if float(edge.out @ out) < 0.99 or aside > 0.01:
@@ -243,14 +243,14 @@ def _rows(work: Work, layout: Layout, both: bool) -> Iterator[_Row]:
             floor = max((o.floor for o in layout.of(edge.number)), default=0)
             for opening in layout.of(edge.number):
                 u = float(row.flat(edge.at(opening.x)[None])[0, 0])
-                if min(floor, work.floors - 1) == opening.floor and low + 0.6 < u < high - 0.6:
+                if min(floor, context.floors - 1) == opening.floor and low + 0.6 < u < high - 0.6:
                     places.add(round(u, 3))
         if places:
             yield replace(row, places=tuple(sorted(places)))
 
 
 def _fitting(
-    work: Work,
+    context: HouseContext,
     asset: DormersBase,
     maker: _Maker,
     row: _Row,
@@ -275,9 +275,9 @@ def _fitting(
         left, _, right, _ = ring.bounds
         if right - left > gap and len(places) > 1:
             continue
-        for setback in _setbacks(work, asset, row):
+        for setback in _setbacks(context, asset, row):
             free = [place for place in places if _free(ring, place, setback, field_, blocked)]
-            if isinstance(work.values[OPENINGS], SymmetricalOpenings):
+            if isinstance(context.resolved[OPENINGS], SymmetricalOpenings):
                 free = _even(free, row)
             if free and (best is None or len(free) > len(best[2])):
                 best = ((width, height), setback, free)
@@ -299,7 +299,7 @@ def _sizes(form: FormBase, pitch: float) -> Iterator[tuple[float, float]]:
                 yield round(w, 3), round(h, 3)
 
 
-def _setbacks(work: Work, asset: DormersBase, row: _Row) -> tuple[float, ...]:
+def _setbacks(context: HouseContext, asset: DormersBase, row: _Row) -> tuple[float, ...]:
     """Places behind the wall to try: on a steep slope the foot comes near the eaves."""
     slope = math.tan(math.radians(row.pitch))
     low = float(row.flat(row.facet.points[:, :2])[:, 1].min())

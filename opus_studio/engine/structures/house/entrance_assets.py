@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from opus_studio.engine.components.parts.house_finishes import stone_finish
+from opus_studio.engine.components.shared.house_finishes import stone_finish
 from opus_studio.engine.schema import SIZES, Asset, Slot, choice, length
 
 

@@ -3,38 +3,38 @@
 from __future__ import annotations
 
 from opus_studio.engine.building.placement import apart
-from opus_studio.engine.components.parts.light import glow
+from opus_studio.engine.components.shared.light import glow
 from opus_studio.engine.geometry import bevelled_box, boxes
 from opus_studio.engine.scene import Material, Node, Part, Vector
+from opus_studio.engine.structures.house.context import CLADDING, HouseContext
 from opus_studio.engine.structures.house.openings import Layout
 from opus_studio.engine.structures.house.roof_assets import LAMP, Lantern
-from opus_studio.engine.structures.house.work import CLADDING, Work
 
 
-def lamp(work: Work, layout: Layout) -> tuple[Node, ...]:
+def lamp(context: HouseContext, layout: Layout) -> tuple[Node, ...]:
     """A lantern beside the door where the wall is free."""
-    asset = work.values[LAMP]
+    asset = context.resolved[LAMP]
     if not isinstance(asset, Lantern):
         return ()
     door = layout.entrance
-    edge = work.plan.edges[door.edge]
+    edge = context.plan.edges[door.edge]
     size = asset.lamp_size
     others = [o.span for o in layout.of(edge.number) if o is not door and o.floor == 0]
     for side in (1.0, -1.0):
         x = door.x + side * (door.unit.need / 2.0 + 0.22 + 0.2 * size)
         if 0.25 < x < edge.length - 0.25 and apart(x, 0.16 * size, others, 0.04):
-            out = CLADDING if work.boarded else 0.0
-            return (edge.place(_lantern(work, asset), x, door.y + 1.68, out),)
+            out = CLADDING if context.boarded else 0.0
+            return (edge.place(_lantern(context, asset), x, door.y + 1.68, out),)
     return ()
 
 
-def _lantern(work: Work, asset: Lantern) -> Node:
+def _lantern(context: HouseContext, asset: Lantern) -> Node:
     h = asset.lamp_size
     w = 0.42 * h
     z = 0.5 * w + 0.06
     bar = 0.012
     # Let into the wall; on boards it reaches back to what carries them.
-    back = -0.022 if work.boarded else -0.003
+    back = -0.022 if context.boarded else -0.003
     pieces: list[tuple[Vector, Vector]] = [
         ((0.3 * h, 0.62 * h, 0.016 - back), (0.0, 0.64 * h, (0.016 + back) / 2.0)),
         ((0.03, 0.03, 0.08), (0.0, 0.86 * h, 0.05)),
@@ -55,7 +55,7 @@ def _lantern(work: Work, asset: Lantern) -> Node:
     shine = glow(2700.0) if asset.lit else (0.0, 0.0, 0.0)
     lamp_material = Material("Lamp", "porcelain", None, shine, 3.0 if asset.lit else 1.0)
     parts = (
-        Part(metal, work.plain("Lantern", "painted_metal/black")),
+        Part(metal, context.fixed_material("Lantern", "painted_metal/black")),
         Part(body, lamp_material),
     )
     return Node("Lamp", parts, slot=LAMP.name)

@@ -26,6 +26,7 @@ from opus_studio.engine.geometry import bevelled_box, merge
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.scene import Mesh, Node, Part
 from opus_studio.engine.structures.house.cladding import cladding, wall_finish
+from opus_studio.engine.structures.house.context import CLADDING, HouseContext
 from opus_studio.engine.structures.house.garage_assets import GARAGE, AttachedGarage
 from opus_studio.engine.structures.house.roof_assets import (
     EAVES,
@@ -35,7 +36,6 @@ from opus_studio.engine.structures.house.roof_assets import (
 )
 from opus_studio.engine.structures.house.units import Unit
 from opus_studio.engine.structures.house.wall_assets import PLINTH, WALLS
-from opus_studio.engine.structures.house.work import CLADDING, Work
 
 _LEAST_DEPTH = 4.7
 """Metres. The shortest garage that takes a car."""
@@ -107,39 +107,39 @@ class Garage:
         return [facet.raised(self.top) for facet in made]
 
 
-def site(work: Work, front: Edge, breast: tuple[int, float] | None) -> Garage | None:
+def site(context: HouseContext, front: Edge, breast: tuple[int, float] | None) -> Garage | None:
     """The place of the garage; None where there is none or none fits.
 
     Args:
-        work: The house.
+        context: The house.
         front: The side of the entrance.
         breast: Side and place of a chimney breast.
     """
-    asset = work.values[GARAGE]
+    asset = context.resolved[GARAGE]
     if not isinstance(asset, AttachedGarage):
         return None
     order = ["left", "right"]
     if asset.garage_side == "right":
         order.reverse()
     for name in order:
-        edge = _side(work, name == "right")
+        edge = _side(context, name == "right")
         if edge is front or (breast is not None and breast[0] == edge.number):
             continue
-        found = _at(work, asset, edge)
+        found = _at(context, asset, edge)
         if found is not None:
             return found
     return None
 
 
-def _side(work: Work, right: bool) -> Edge:
+def _side(context: HouseContext, right: bool) -> Edge:
     """The outermost side wall to the left or right, the longest where there are several."""
     sign = 1.0 if right else -1.0
-    facing = [e for e in work.plan.edges if sign * float(e.out[0]) > 0.9]
+    facing = [e for e in context.plan.edges if sign * float(e.out[0]) > 0.9]
     return max(facing, key=lambda e: (round(sign * float(e.start[0]), 3), e.length))
 
 
-def _at(work: Work, asset: AttachedGarage, edge: Edge) -> Garage | None:
-    door = work.units.garage()
+def _at(context: HouseContext, asset: AttachedGarage, edge: Edge) -> Garage | None:
+    door = context.units.garage()
     wide = max(asset.garage_width, door.need + 0.7)
     setback = min(asset.garage_setback, max(0.2, edge.length - 0.25 - asset.garage_depth))
     deep = min(asset.garage_depth, edge.length - setback - 0.25)
@@ -155,23 +155,23 @@ def _at(work: Work, asset: AttachedGarage, edge: Edge) -> Garage | None:
     inner = next(e.number for e in plan.edges if float(e.out @ edge.out) < -0.9)
     facing = next(e.number for e in plan.edges if float(e.out[1]) < -0.9)
     least = 0.02 + max(door.height + 0.28, float(door.bounds[1, 1]) + 0.06)
-    pitches = [work.slopes.parts[0][1] if not work.flat else 0.0, asset.garage_pitch]
-    steep = min(pitches) if asset.garage_roof == "pitched" and not work.flat else 0.0
+    pitches = [context.slopes.parts[0][1] if not context.flat else 0.0, asset.garage_pitch]
+    steep = min(pitches) if asset.garage_roof == "pitched" and not context.flat else 0.0
     for top in np.linspace(max(asset.garage_height, least), least, 3).tolist():
         for share in (1.0, 0.8, 0.65) if steep >= 15.0 else ():
             made = Garage(
                 edge.number, span, plan, facing, inner, top, max(15.0, share * steep), door
             )
-            if _fits(work, edge, made):
+            if _fits(context, edge, made):
                 return made
     for top in (max(asset.garage_height, least), least):
         made = Garage(edge.number, span, plan, facing, inner, top, 0.0, door)
-        if _fits(work, edge, made):
+        if _fits(context, edge, made):
             return made
     return None
 
 
-def _fits(work: Work, edge: Edge, made: Garage) -> bool:
+def _fits(context: HouseContext, edge: Edge, made: Garage) -> bool:
     """Whether it keeps below the roof above it."""
     along = np.linspace(made.span[0] - _OVERHANG, made.span[1] + _OVERHANG, 9)
     along = np.clip(along, 0.0, edge.length)
@@ -181,15 +181,15 @@ def _fits(work: Work, edge: Edge, made: Garage) -> bool:
         off = np.minimum(along - made.span[0], made.span[1] - along)
         high = made.top + off * math.tan(math.radians(made.pitch)) + _DEPTH + _LAID
         high[len(high) // 2] = made.peak
-    if work.flat:
-        return bool((high < work.top + work.parapet - 0.1).all())
-    asset = work.values.assets["house_roof"]
-    gable = edge.number in work.gables
-    reach = float(getattr(asset, "verge", 0.0)) if gable else work.slopes.overhang
+    if context.flat:
+        return bool((high < context.top + context.parapet - 0.1).all())
+    asset = context.resolved.assets["house_roof"]
+    gable = edge.number in context.gables
+    reach = float(getattr(asset, "verge", 0.0)) if gable else context.slopes.overhang
     for out in (0.0, reach - 0.03):
         start, end = edge.at(0.0, out), edge.at(edge.length, out)
-        line = lowest_over(work.roof, start, end)
-        above = np.interp(along, line[:, 0], line[:, 1]) + work.top
+        line = lowest_over(context.roof, start, end)
+        above = np.interp(along, line[:, 0], line[:, 1]) + context.top
         # Fascia and bargeboards hang a little below the planes.
         if (high > above - 0.04 - _CLEAR).any():
             return False
@@ -204,29 +204,30 @@ def covered(made: Garage | None, edge: Edge) -> list[shapely.Geometry]:
     return [shapely.box(low + 0.05, -1.0, high - 0.05, made.top - 0.3)]
 
 
-def garage(work: Work, made: Garage | None) -> tuple[Node, ...]:
+def garage(context: HouseContext, made: Garage | None) -> tuple[Node, ...]:
     """The garage as a branch; none when there is none."""
     if made is None:
         return ()
-    material = work.worn(WALLS, "Walls", wall_finish(work))
-    walls = [_wall(work, made, edge) for edge in made.plan.edges]
-    clad = [mesh for edge in made.plan.edges if (mesh := _clad(work, made, edge)) is not None]
+    material = context.material(WALLS, "Walls", wall_finish(context))
+    walls = [_wall(context, made, edge) for edge in made.plan.edges]
+    clad = [mesh for edge in made.plan.edges if (mesh := _clad(context, made, edge)) is not None]
     body = Node("Garage walls", (Part(merge(*walls, *clad), material),), slot=WALLS.name)
-    stone = work.worn(PLINTH, "Plinth", work.values[PLINTH].plinth_finish)
-    base = Part(_plinth(work, made), stone)
-    inside = made.plan.offset(-(work.thickness - 0.01))
+    stone = context.material(PLINTH, "Plinth", context.resolved[PLINTH].plinth_finish)
+    base = Part(_plinth(context, made), stone)
+    inside = made.plan.offset(-(context.thickness - 0.01))
     slab = Part(
-        merge(floor(inside, 0.018, 0.016), _apron(made)), work.plain("Concrete", "concrete")
+        merge(floor(inside, 0.018, 0.016), _apron(made)),
+        context.fixed_material("Concrete", "concrete"),
     )
     edge = made.plan.edges[made.front]
     x = edge.length / 2.0
-    out = CLADDING - 0.002 if work.boarded else 0.0
+    out = CLADDING - 0.002 if context.boarded else 0.0
     door = edge.place(Node("Garage door", children=made.door.children), x, 0.02, out)
     children = (
         body,
         Node("Garage plinth", (base,), slot=PLINTH.name),
         Node("Garage floor", (slab,)),
-        *_roof(work, made),
+        *_roof(context, made),
         door,
     )
     return (Node("Garage", children=children, slot=GARAGE.name),)
@@ -254,14 +255,14 @@ def _outline(made: Garage, edge: Edge) -> Floats:
     return np.vstack([outline[:1], notch, outline[1:]])
 
 
-def _wall(work: Work, made: Garage, edge: Edge) -> Mesh:
+def _wall(context: HouseContext, made: Garage, edge: Edge) -> Mesh:
     shift = (1.3 * edge.number, 0.0)
-    body = wall(edge, _outline(made, edge), (), thickness=work.thickness, shift=shift,
-                upright=work.upright)  # fmt: skip
+    body = wall(edge, _outline(made, edge), (), thickness=context.thickness, shift=shift,
+                upright=context.upright)  # fmt: skip
     return placed(body, edge)
 
 
-def _clad(work: Work, made: Garage, edge: Edge) -> Mesh | None:
+def _clad(context: HouseContext, made: Garage, edge: Edge) -> Mesh | None:
     if edge.number == made.inner:
         return None
     fronts: list[shapely.Geometry] = []
@@ -270,13 +271,13 @@ def _clad(work: Work, made: Garage, edge: Edge) -> Mesh | None:
     # The wall of the house stands at its inner ends.
     ends = tuple(0.045 if (edge.number + k) % 4 == made.inner else 0.006 for k in (-1, 1))
     outline = elevation(edge.length, 0.004, _tops(made, edge))
-    mesh = cladding(work, f"garage {edge.number}", outline, fronts, _BASE - 0.0213, ends, edge)
+    mesh = cladding(context, f"garage {edge.number}", outline, fronts, _BASE - 0.0213, ends, edge)
     return None if mesh is None else placed(mesh, edge)
 
 
-def _plinth(work: Work, made: Garage) -> Mesh:
+def _plinth(context: HouseContext, made: Garage) -> Mesh:
     """From the door's one side around to the house, and from the other."""
-    asset = work.values[PLINTH]
+    asset = context.resolved[PLINTH]
     profile = plinth_profile(asset.plinth_projection, _BASE)
     edge = made.plan.edges[made.front]
     half = made.door.need / 2.0 + 0.002
@@ -310,22 +311,24 @@ def _apron(made: Garage) -> Mesh:
     return placed(slab, edge)
 
 
-def _roof(work: Work, made: Garage) -> list[Node]:
+def _roof(context: HouseContext, made: Garage) -> list[Node]:
     if made.pitch:
-        body = roof_body(made.planes, work.covering, work.boards, _DEPTH, "Garage roof", work.cuts)
-        return [*body, *_gutters(work, made)]
+        body = roof_body(
+            made.planes, context.covering, context.boards, _DEPTH, "Garage roof", context.uv_offsets
+        )
+        return [*body, *_gutters(context, made)]
     high = made.top + _PARAPET
-    profile = coping_profile(work.thickness, 0.0337, 0.045)
+    profile = coping_profile(context.thickness, 0.0337, 0.045)
     coping = ring(made.plan.points, profile, high - 0.004)
-    deck = floor(made.plan.offset(-(work.thickness - 0.03)), made.top + 0.04, 0.08)
+    deck = floor(made.plan.offset(-(context.thickness - 0.03)), made.top + 0.04, 0.08)
     return [
-        Node("Garage coping", (Part(coping, work.trim(EAVES, "Coping")),), slot=EAVES.name),
-        Node("Garage roof", (Part(deck, work.plain("Gravel", "gravel")),)),
+        Node("Garage coping", (Part(coping, context.trim(EAVES, "Coping")),), slot=EAVES.name),
+        Node("Garage roof", (Part(deck, context.fixed_material("Gravel", "gravel")),)),
     ]
 
 
-def _gutters(work: Work, made: Garage) -> list[Node]:
-    asset = work.values[GUTTERS]
+def _gutters(context: HouseContext, made: Garage) -> list[Node]:
+    asset = context.resolved[GUTTERS]
     if not isinstance(asset, HalfRoundGutters | BoxGutters):
         return []
     edging = border(made.planes(EDGE))
@@ -334,7 +337,7 @@ def _gutters(work: Work, made: Garage) -> list[Node]:
     rim = level + _DEPTH - 0.03
     mesh = gutter(eaves_runs(edging, level), rim, size, isinstance(asset, BoxGutters))
     edge = made.plan.edges[made.front]
-    face = CLADDING if work.boarded else 0.0
+    face = CLADDING if context.boarded else 0.0
     radius = 0.42 * asset.pipe_diameter
     # At the outer end of the front, clear of the corner.
     outer_end = (made.front + 1) % 4 != made.inner
@@ -342,6 +345,6 @@ def _gutters(work: Work, made: Garage) -> list[Node]:
     z = _OVERHANG - EDGE + size / 2.0 + 0.004
     pipe = placed(downpipe((x, rim - 0.45 * size, z), face + 0.045 + radius + 0.03, 0.02, radius,
                            face), edge)  # fmt: skip
-    material = work.worn(GUTTERS, "Gutters", asset.metal)
+    material = context.material(GUTTERS, "Gutters", asset.metal)
     return [Node("Garage gutters", (Part(mesh, material), Part(pipe, material)),
                  slot=GUTTERS.name)]  # fmt: skip

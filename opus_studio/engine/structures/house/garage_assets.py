@@ -39,7 +39,7 @@ class AttachedGarage(
     garage_width: float = length(
         3.6, 3.0, 7.0, "Width outside; more where a wide door was set.", step=0.05,
         typical=(3.3, 4.2),
-        tags=tagged(small=(3.2, 3.4), medium=(3.4, 4.2), large=(5.8, 6.6)), follows="size",
+        tags=tagged(small=(3.2, 3.4), medium=(3.4, 4.2), large=(5.8, 6.6)), correlated_with="size",
     )  # fmt: skip
     garage_depth: float = length(
         6.0, 4.7, 8.0, "Depth outside; less where the house is not as deep.", step=0.05,

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from opus_studio.engine.components.parts.house_finishes import (
+from opus_studio.engine.components.shared.house_finishes import (
     metal_finish,
     trim_finish,
 )
-from opus_studio.engine.components.parts.roofing import (
+from opus_studio.engine.components.shared.roofing import (
     ClayTilesBase,
     ShinglesBase,
     SlatesBase,
@@ -270,7 +270,7 @@ class ChimneyBase(Asset):
         "running_bond_brick", ("running_bond_brick", "flemish_bond_brick", "stone_rubble",
                                "stucco/white", "stucco/light_grey", "concrete"),
         "What it is made of.", typical=("running_bond_brick", "flemish_bond_brick"),
-        follows="masonry",
+        correlated_with="masonry",
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from opus_studio.engine.building.wall_trim import placed
 from opus_studio.engine.geometry import Profile, extrusions, merge
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.scene import Mesh, Node, Part, Placed, Scene
+from opus_studio.engine.structures.house.context import CLADDING, HouseContext
 from opus_studio.engine.structures.house.openings import Layout
 from opus_studio.engine.structures.house.roof_assets import (
     EAVES,
@@ -24,11 +25,10 @@ from opus_studio.engine.structures.house.roof_assets import (
     HalfRoundGutters,
     OpenEaves,
 )
-from opus_studio.engine.structures.house.work import CLADDING, Work
 
 
 def roofing(
-    work: Work,
+    context: HouseContext,
     layout: Layout,
     holes: Sequence[Floats] = (),
     porch: tuple[Node, ...] = (),
@@ -37,69 +37,84 @@ def roofing(
     """The roof as branches: covering, ridges, eaves, gutters. None of it when the roof is flat.
 
     Args:
-        work: The house.
+        context: The house.
         layout: Its openings, which pipes pass by.
         holes: Plan rings that dormers need; see `roof_body`.
         standing: Chimney and dormers.
         porch: The entrance; where its roof joins the eaves there is no gutter.
     """
-    if work.flat:
+    if context.flat:
         return ()
-    body = roof_body(work.planes, work.covering, work.boards, work.depth, "Roof", work.cuts,
-                     holes, _bare(standing))  # fmt: skip
-    nodes = [*body, *_gutters(work, layout, porch)]
-    asset = work.values[EAVES]
+    body = roof_body(
+        context.planes,
+        context.covering,
+        context.boards,
+        context.depth,
+        "Roof",
+        context.uv_offsets,
+        holes,
+        _bare(standing),
+    )
+    nodes = [*body, *_gutters(context, layout, porch)]
+    asset = context.resolved[EAVES]
     if isinstance(asset, OpenEaves):
-        tails = _rafters(work, asset)
+        tails = _rafters(context, asset)
         if len(tails.triangles):
-            part = Part(tails, work.boards.material)
+            part = Part(tails, context.boards.material)
             nodes.append(Node("Rafter tails", (part,), slot=EAVES.name))
     return tuple(nodes)
 
 
-def _rafters(work: Work, asset: OpenEaves) -> Mesh:
+def _rafters(context: HouseContext, asset: OpenEaves) -> Mesh:
     """Rafter tails below the soffit of every side that carries eaves."""
-    out = work.values[ROOF].overhang - EDGE - asset.board_thickness
+    out = context.resolved[ROOF].overhang - EDGE - asset.board_thickness
     if out < 0.15:
         return merge()
 
-    slope = float(np.tan(np.radians(work.slopes.parts[0][1])))
+    slope = float(np.tan(np.radians(context.slopes.parts[0][1])))
     tall = 0.11
     section = Profile.of(
         [(-0.013, 0.013 * slope - 0.001), (-0.013, -tall), (out * 0.8, -0.8 * out * slope - tall),
          (out, -out * slope - 0.45 * tall), (out, -out * slope - 0.001)]
     )  # fmt: skip
     made = []
-    for edge in work.plan.edges:
-        top = work.wall_tops[edge.number]
-        level = float(np.ptp(top[:, 1])) < 1e-3 and abs(float(top[0, 1]) - work.top) < 5e-3
+    for edge in context.plan.edges:
+        top = context.wall_tops[edge.number]
+        level = float(np.ptp(top[:, 1])) < 1e-3 and abs(float(top[0, 1]) - context.top) < 5e-3
         if not level:
             continue
         count = max(2, round((edge.length - 0.6) / asset.rafter_spacing) + 1)
         places = np.round(np.linspace(0.3, edge.length - 0.3, count), 2) + 0.0037
         # The section's x runs out from the wall, its y up.
         turned = Profile.of(section.points[:, ::-1])
-        rows = np.column_stack([places, np.full(count, work.top), np.zeros(count)])
-        body = extrusions(turned, asset.rafter_width, rows, axis="x", bevel=0.003, segments=1,
-                          uv_offsets=work.cuts(f"rafters {edge.number}", count))  # fmt: skip
+        rows = np.column_stack([places, np.full(count, context.top), np.zeros(count)])
+        body = extrusions(
+            turned,
+            asset.rafter_width,
+            rows,
+            axis="x",
+            bevel=0.003,
+            segments=1,
+            uv_offsets=context.uv_offsets(f"rafters {edge.number}", count),
+        )
         made.append(placed(body, edge))
     return merge(*made)
 
 
-def _gutters(work: Work, layout: Layout, porch: tuple[Node, ...]) -> list[Node]:
-    asset = work.values[GUTTERS]
+def _gutters(context: HouseContext, layout: Layout, porch: tuple[Node, ...]) -> list[Node]:
+    asset = context.resolved[GUTTERS]
     if not isinstance(asset, HalfRoundGutters | BoxGutters):
         return []
-    edge = border(work.planes(EDGE))
+    edge = border(context.planes(EDGE))
     level = float(edge[:, 2].min())
-    rim = level + work.depth - 0.03
+    rim = level + context.depth - 0.03
     runs = eaves_runs(edge, level)
     joined = _above(porch, rim - asset.gutter_size)
     if joined is not None:
         runs = interrupted(runs, joined)
     mesh = gutter(runs, rim, asset.gutter_size, isinstance(asset, BoxGutters))
-    pipes = _pipes(work, layout, rim, asset)
-    material = work.worn(GUTTERS, "Gutters", asset.metal)
+    pipes = _pipes(context, layout, rim, asset)
+    material = context.material(GUTTERS, "Gutters", asset.metal)
     return [Node("Gutters", (Part(mesh, material), Part(pipes, material)), slot=GUTTERS.name)]
 
 
@@ -130,32 +145,34 @@ def _above(nodes: tuple[Node, ...], level: float) -> shapely.Geometry | None:
     return shapely.box(low[0] - 0.02, -top[2] - 0.02, top[0] + 0.02, -low[2] + 0.02)
 
 
-def _pipes(work: Work, layout: Layout, rim: float, asset: HalfRoundGutters | BoxGutters) -> Mesh:
+def _pipes(
+    context: HouseContext, layout: Layout, rim: float, asset: HalfRoundGutters | BoxGutters
+) -> Mesh:
     radius = asset.pipe_diameter / 2.0
-    out = work.slopes.overhang if not work.flat else 0.0
-    face = CLADDING if work.boarded else 0.0
+    out = context.slopes.overhang if not context.flat else 0.0
+    face = CLADDING if context.boarded else 0.0
     wall = face + 0.045 + radius + 0.035
     z = out - EDGE + asset.gutter_size / 2.0 + 0.004
     made = []
-    for edge in _drained(work):
+    for edge in _drained(context):
         for x in _pipe_places(edge, layout):
             path = (x, rim - asset.gutter_size * 0.45, z)
             made.append(placed(downpipe(path, wall, 0.02, radius, face), edge))
     return merge(*made)
 
 
-def _drained(work: Work) -> list[Edge]:
+def _drained(context: HouseContext) -> list[Edge]:
     """The long sides under eaves."""
     found = []
-    for edge in work.plan.edges:
-        top = work.wall_tops[edge.number]
-        level = float(np.ptp(top[:, 1])) < 1e-3 and abs(float(top[0, 1]) - work.top) < 5e-3
+    for edge in context.plan.edges:
+        top = context.wall_tops[edge.number]
+        level = float(np.ptp(top[:, 1])) < 1e-3 and abs(float(top[0, 1]) - context.top) < 5e-3
         if level and edge.length > 3.5 and edge.turn_start > 0 and abs(float(edge.out[1])) > 0.5:
             found.append(edge)
     return found or [
-        edge for edge in work.plan.edges
-        if abs(float(work.wall_tops[edge.number][0, 1]) - work.top) < 5e-3
-        and float(np.ptp(work.wall_tops[edge.number][:, 1])) < 1e-3 and edge.length > 2.0
+        edge for edge in context.plan.edges
+        if abs(float(context.wall_tops[edge.number][0, 1]) - context.top) < 5e-3
+        and float(np.ptp(context.wall_tops[edge.number][:, 1])) < 1e-3 and edge.length > 2.0
     ][:2]  # fmt: skip
 
 

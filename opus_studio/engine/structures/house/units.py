@@ -29,7 +29,7 @@ from opus_studio.engine.structures.house.garage_assets import GARAGE, AttachedGa
 from opus_studio.engine.values import Origin, Value
 
 if TYPE_CHECKING:
-    from opus_studio.engine.structures.house.work import Work
+    from opus_studio.engine.structures.house.context import HouseContext
 
 WINDOW, DOOR, GARAGE_DOOR = window.MODEL, door.MODEL, garage_door.MODEL
 
@@ -101,14 +101,14 @@ class Units:
     """Makes windows of the sizes that a house needs, each once.
 
     Attributes:
-        work: The house.
+        context: The house.
         window: The window as resolved.
         door: The door as resolved.
         main_size: Width and height of the windows of the ground floor, metres.
         door_size: Of the door's frame, metres.
     """
 
-    work: Work
+    context: HouseContext
     window: Resolved
     door: Resolved
     main_size: tuple[float, float]
@@ -117,9 +117,9 @@ class Units:
     _doors: list[Unit] = field(default_factory=list)
 
     @classmethod
-    def of(cls, work: Work) -> Units:
+    def of(cls, context: HouseContext) -> Units:
         """The units of a house."""
-        nested = work.values.nested
+        nested = context.resolved.nested
         inside, entrance = nested[(WINDOW.name, "")], nested[(DOOR.name, "")]
         frame, leaf = inside[FRAME], entrance[DOOR_FRAME]
         width, height = frame.frame_width, frame.frame_height
@@ -131,10 +131,10 @@ class Units:
         if origin(inside, FRAME, "frame_height") is not Origin.SET:
             height = min(height, 2.2)
         if origin(inside, FRAME, "frame_width") is not Origin.SET:
-            longest = max(edge.length for edge in work.plan.edges)
+            longest = max(edge.length for edge in context.plan.edges)
             width = min(width, 0.6 * longest)
         return cls(
-            work, inside, entrance, (width, height), (leaf.frame_width, leaf.frame_height)
+            context, inside, entrance, (width, height), (leaf.frame_width, leaf.frame_height)
         )  # fmt: skip
 
     def main(self) -> Unit:
@@ -156,7 +156,7 @@ class Units:
     def entrance(self) -> Unit:
         """The door."""
         if not self._doors:
-            matched = self.work.fit(self.door, DOOR_FRAME, **self._finish(self.door, DOOR))
+            matched = self.context.fit(self.door, DOOR_FRAME, **self._finish(self.door, DOOR))
             chosen = replace(matched, detail=1)
             scene = door.build(chosen)
             w, h = self.door_size
@@ -165,13 +165,13 @@ class Units:
 
     def garage(self) -> Unit:
         """The garage door, no wider than its wing has room for."""
-        inside = self.work.values.nested[(GARAGE_DOOR.name, "")]
-        asset = self.work.values[GARAGE]
+        inside = self.context.resolved.nested[(GARAGE_DOOR.name, "")]
+        asset = self.context.resolved[GARAGE]
         assert isinstance(asset, AttachedGarage)
         frame = inside[GARAGE_FRAME]
         width = min(frame.frame_width, round(asset.garage_width - 0.9, 2))
         height = min(frame.frame_height, 2.25)
-        chosen = self.work.fit(
+        chosen = self.context.fit(
             inside, GARAGE_FRAME, frame_width=max(width, 2.1), frame_height=height,
             **self._finish(inside, GARAGE_DOOR),
         )  # fmt: skip
@@ -185,7 +185,7 @@ class Units:
 
     def _window(self, width: float, height: float) -> Unit:
         back = self._back()
-        chosen = self.work.fit(
+        chosen = self.context.fit(
             self.window,
             FRAME,
             frame_width=width,
@@ -194,16 +194,16 @@ class Units:
         )
         if back and not isinstance(chosen[SILL], NoSill):
             projection = float(getattr(chosen[SILL], "projection", 0.06))
-            chosen = self.work.fit(chosen, SILL, projection=projection + back)
+            chosen = self.context.fit(chosen, SILL, projection=projection + back)
         scene = window.build(replace(chosen, detail=1))
         return _unit("Window", scene, width, height, back)
 
     def _finish(self, nested: Resolved, model: Model) -> dict[str, Value]:
         """The frames' finish that suits the house, where the request says nothing of them."""
         owners = {model.name, *(slot.name for slot in model.slots)}
-        if owners & set(self.work.values.request.keywords):
+        if owners & set(self.context.resolved.request.keywords):
             return {}
-        finish = _MATCHING.get(self.work.trim_finish, self.work.trim_finish)
+        finish = _MATCHING.get(self.context.trim_finish, self.context.trim_finish)
         known = model.parameters[f"{nested[_FRAMES[model.name]].name}/finish"]
         kind = known.kind
         return {"finish": finish} if isinstance(kind, Options) and finish in kind.options else {}
@@ -214,7 +214,7 @@ class Units:
             self.window[SHUTTERS], NoShutters
         )
         fixed = origin(self.window, SILL, "projection") is Origin.SET
-        return REVEAL if bare and not fixed and not self.work.boarded else 0.0
+        return REVEAL if bare and not fixed and not self.context.boarded else 0.0
 
 
 def origin(resolved: Resolved, slot: Slot[Any], name: str) -> Origin:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from opus_studio.engine.components.parts.house_finishes import stone_finish
+from opus_studio.engine.components.shared.house_finishes import stone_finish
 from opus_studio.engine.schema import Asset, Slot, finish, length, tagged
 from opus_studio.engine.structures.house.assets import HOUSE_STYLES
 
@@ -54,7 +54,7 @@ class BrickWalls(
          "running_bond_brick/charcoal", "running_bond_brick/oatmeal"),
         "The bricks.",
         typical=("running_bond_brick", "flemish_bond_brick", "running_bond_brick"),
-        follows="masonry",
+        correlated_with="masonry",
     )  # fmt: skip
 
 
@@ -87,7 +87,7 @@ class StoneWalls(
         ("stone_rubble", "ashlar", "stone_rubble/sand", "stone_rubble/stone"),
         "The stone.",
         tags=tagged(rustic=("stone_rubble", "stone_rubble/sand"), classic=("ashlar",)),
-        follows="masonry",
+        correlated_with="masonry",
     )
 
 
@@ -159,7 +159,10 @@ class ConcreteWalls(
     """Fair-faced concrete."""
 
     concrete: str = finish(
-        "concrete", ("concrete", "board_marked_concrete"), "The concrete.", follows="masonry"
+        "concrete",
+        ("concrete", "board_marked_concrete"),
+        "The concrete.",
+        correlated_with="masonry",
     )
 
 
@@ -181,7 +184,7 @@ class Quoins(Asset, name="house_corners_quoins", label="Quoins", tags=("classic"
     )
     quoin_finish: str = finish(
         "limestone", ("limestone", "ashlar", "granite", "concrete/sand"),
-        "What they are made of.", typical=("limestone", "ashlar"), follows="masonry",
+        "What they are made of.", typical=("limestone", "ashlar"), correlated_with="masonry",
     )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ class OuterFrame(Asset, name="window_outer_frame_gen", label="Frame"):
         "Overall width of the frame.",
         typical=(0.6, 2.0),
         tags=tagged(small=(0.45, 0.8), medium=(0.9, 1.4), large=(1.6, 2.8)),
-        follows="size",
+        correlated_with="size",
     )
     frame_height: float = length(
         1.4,
@@ -31,7 +31,7 @@ class OuterFrame(Asset, name="window_outer_frame_gen", label="Frame"):
         "Overall height of the frame.",
         typical=(0.8, 1.8),
         tags=tagged(small=(0.5, 0.9), medium=(1.1, 1.5), large=(1.6, 2.4)),
-        follows="size",
+        correlated_with="size",
     )
     frame_depth: float = length(
         0.1, 0.08, 0.18, "Depth of the frame in the wall.", step=0.005, typical=(0.085, 0.13)

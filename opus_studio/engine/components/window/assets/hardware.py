@@ -15,7 +15,7 @@ from opus_studio.engine.schema import Asset, Slot, finish, length
 def _metal(*styles: str) -> Any:
     """The metal of fittings, reacting to some styles; see `_rail_width`."""
     tags = {style: METAL_STYLES[style] for style in styles}
-    return finish("steel", METALS, "The metal.", tags=tags, follows="metal")
+    return finish("steel", METALS, "The metal.", tags=tags, correlated_with="metal")
 
 
 @dataclass(frozen=True)

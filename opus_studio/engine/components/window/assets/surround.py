@@ -51,7 +51,7 @@ class StoneSill(
         "limestone",
         ("limestone", "granite", "concrete"),
         "The stone.",
-        follows="masonry",
+        correlated_with="masonry",
     )
 
 
