@@ -69,10 +69,10 @@ def _resolve(
     assets: dict[str, Asset] = {}
     values: list[ResolvedValue] = []
     for slot in model.slots:
-        asked = draw.asked_words(slot)
-        active_keywords = draw.effective([asked, implied], slot.name)
+        requested = draw.requested_keywords(slot)
+        active_keywords = draw.effective([requested, implied], slot.name)
         kind = draw.asset(slot, active_keywords)
-        chosen = draw.values(slot, kind, asked, active_keywords)
+        chosen = draw.values(slot, kind, requested, active_keywords)
         values.extend(chosen)
         names = (value.key.removeprefix(kind.name + "/") for value in chosen)
         assets[slot.name] = kind(**dict(zip(names, (v.value for v in chosen), strict=True)))
@@ -117,7 +117,7 @@ class _Draw:
                 drawn.append(words[int(self.uniform(f"~{name}") * len(words))])
         return tuple(drawn)
 
-    def asked_words(self, slot: Slot[Asset]) -> tuple[str, ...]:
+    def requested_keywords(self, slot: Slot[Asset]) -> tuple[str, ...]:
         """The request's keywords for a slot, the most specific first."""
         keywords = self.request.keywords
         levels = [keywords.get(key, ()) for key in (slot.name, self.model.name, EVERYTHING)]
@@ -161,11 +161,11 @@ class _Draw:
         self,
         slot: Slot[Asset],
         asset: type[Asset],
-        asked: Sequence[str],
+        requested: Sequence[str],
         active_keywords: Sequence[str],
     ) -> tuple[ResolvedValue, ...]:
         """The final value of every parameter of the chosen asset."""
-        preset = self._preset(asset, asked)
+        preset = self._preset(asset, requested)
         resolved = []
         for parameter in asset.parameters():
             if parameter.key in self.parameters:
@@ -174,17 +174,17 @@ class _Draw:
                 value, origin = parameter.kind.check(preset[parameter.name]), Origin.TEMPLATE
             else:
                 value = parameter.kind.draw(self._number(parameter), active_keywords)
-                tagged = any(word in parameter.kind.by_tag for word in asked)
+                tagged = any(word in parameter.kind.by_tag for word in requested)
                 origin = Origin.KEYWORD if tagged else Origin.RANDOM
             resolved.append(
                 ResolvedValue(parameter.key, value, origin, slot.name, asset.name, self.model.name)
             )
         return tuple(resolved)
 
-    def _preset(self, asset: type[Asset], asked: Sequence[str]) -> Mapping[str, Value]:
+    def _preset(self, asset: type[Asset], requested: Sequence[str]) -> Mapping[str, Value]:
         """What the first asked-for template that knows this asset sets."""
         templates = {template.name: template for template in self.model.templates}
-        uses = (use for word in asked if word in templates for use in templates[word].uses)
+        uses = (use for word in requested if word in templates for use in templates[word].uses)
         return next((use.values for use in uses if use.asset is asset), {})
 
     def _number(self, parameter: Parameter) -> float:

@@ -133,8 +133,8 @@ class Resolved:
             **rest: Further fields of `Material`.
         """
         base, _, named = finish.partition("/")
-        asked = self.color(slot)
-        chosen = asked if asked is not None else (named_color(named) if named else None)
+        requested = self.color(slot)
+        chosen = requested if requested is not None else (named_color(named) if named else None)
         return Material(name, base, chosen, **rest)
 
     def color(self, slot: Slot[Any]) -> Color | None:

@@ -25,7 +25,7 @@ from opus_studio.engine.components.balcony.parts_assets import (
     TieRods,
     TimberSlab,
 )
-from opus_studio.engine.components.fence.context import asked
+from opus_studio.engine.components.fence.context import is_chosen
 from opus_studio.engine.components.fence.palette import partner
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.schema import Asset
@@ -124,7 +124,7 @@ class BalconyContext(BuildContext):
     def support(self) -> Asset:
         """What carries the slab: as drawn, or what suits the slab."""
         drawn = self.resolved[SUPPORT]
-        if asked(self.resolved, SUPPORT):
+        if is_chosen(self.resolved, SUPPORT):
             return drawn
         kinds = _SUITED[type(self.resolved[SLAB])]
         if self.juliet:
@@ -145,7 +145,7 @@ class BalconyContext(BuildContext):
     def support_finish(self) -> str:
         """What the supports are made of: as the slab where both are of one kind."""
         own = str(getattr(self.support, "support_finish", self.slab_finish))
-        if asked(self.resolved, SUPPORT):
+        if is_chosen(self.resolved, SUPPORT):
             return own
         slab = self.resolved[SLAB]
         same = (

@@ -23,7 +23,7 @@ from opus_studio.engine.components.balcony.parts_assets import (
     TieRods,
 )
 from opus_studio.engine.components.fence.assets import Piers, PostBase, SteelPosts, WoodPosts
-from opus_studio.engine.components.fence.context import asked
+from opus_studio.engine.components.fence.context import is_chosen
 from opus_studio.engine.components.fence.infill_assets import (
     Balusters,
     Boards,
@@ -153,7 +153,7 @@ def _cable(kind: CableRailing) -> Choice:
 
 def _stone(context: BalconyContext, kind: StoneRailing) -> Choice:
     """Stone where the slab carries it and has room for its piers, else iron."""
-    carried = isinstance(context.resolved[SLAB], StoneSlab | ConcreteSlab) or asked(
+    carried = isinstance(context.resolved[SLAB], StoneSlab | ConcreteSlab) or is_chosen(
         context.resolved, RAILING
     )
     if context.juliet or context.plan.front(context.plan.width / 2.0) < 0.6 or not carried:

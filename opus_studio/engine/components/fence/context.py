@@ -70,7 +70,7 @@ _GUARDING: Final = (Balusters, StoneBalusters, Cables, GlassPanes)
 _WOODEN: Final = (Pickets, Boards, Slats, Lattice, Balusters, LevelRails)
 
 
-def asked(resolved: Resolved, slot: Slot[Any]) -> bool:
+def is_chosen(resolved: Resolved, slot: Slot[Any]) -> bool:
     """Whether somebody chose the asset of a slot: the request, a template or another model."""
     if slot.name in resolved.request.keywords:
         return True
@@ -129,7 +129,7 @@ class FenceContext(BuildContext):
     def posts(self) -> PostBase:
         """The posts, as drawn or as suits the infill; in its finish unless one was chosen."""
         drawn: PostBase = self.resolved[POSTS]
-        if asked(self.resolved, POSTS):
+        if is_chosen(self.resolved, POSTS):
             return drawn
         rise, own = drawn.post_rise, self.infill_finish
         if isinstance(self.infill, StoneBalusters):
@@ -169,7 +169,7 @@ class FenceContext(BuildContext):
         needed = isinstance(kind, Balusters | Cables) or (
             self.railing and not isinstance(kind, GlassPanes)
         )
-        if asked(self.resolved, TOP):
+        if is_chosen(self.resolved, TOP):
             return self._plain_top() if needed and isinstance(drawn, NoTop) else drawn
         if pointed and not self.railing:
             return NoTop()
@@ -192,7 +192,7 @@ class FenceContext(BuildContext):
     def top_finish(self) -> str:
         """What the handrail is made of: it goes with the infill unless one was chosen."""
         own = str(getattr(self.top, "top_finish", self.infill_finish))
-        if asked(self.resolved, TOP) or isinstance(self.top, NoTop):
+        if is_chosen(self.resolved, TOP) or isinstance(self.top, NoTop):
             return own
         if isinstance(self.infill, _WOODEN):
             return partner(self.infill_finish, "rail")

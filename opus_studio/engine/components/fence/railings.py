@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from opus_studio.engine.components.fence.assets import POSTS, PostBase
-from opus_studio.engine.components.fence.context import FenceContext
+from opus_studio.engine.components.fence.context import FenceContext, is_chosen
 from opus_studio.engine.components.fence.infill_assets import INFILL
 from opus_studio.engine.components.fence.plan import sides_of
 from opus_studio.engine.components.fence.trim_assets import TOP

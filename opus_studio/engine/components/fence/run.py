@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from opus_studio.engine.components.fence.assets import POSTS
 from opus_studio.engine.components.fence.base import gravel_board, plinth
-from opus_studio.engine.components.fence.context import FenceContext, height_of
+from opus_studio.engine.components.fence.context import FenceContext, height_of, is_chosen
 from opus_studio.engine.components.fence.fill import infill
 from opus_studio.engine.components.fence.gate import gate
 from opus_studio.engine.components.fence.handrail import between, over

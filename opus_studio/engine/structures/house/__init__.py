@@ -2,8 +2,8 @@
 
 What can be chosen stands in `assets` and in the `*_assets` beside it. `context` derives plan,
 levels and roof planes; `units` builds each distinct window and the doors once, `openings` places
-them. `shell` makes walls and floors (`cladding` their boards), `roofing` the roof; `entrance`, `chimney`,
-`dormers`, `balcony` and `garage` place the nested models, `extras` the lamp.
+them. `shell` makes walls and floors (`cladding` their boards), `roofing` the roof; `entrance`,
+`chimney`, `dormers`, `balcony` and `garage` place the nested models, `extras` the lamp.
 """
 
 from __future__ import annotations
