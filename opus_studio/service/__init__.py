@@ -6,6 +6,7 @@ wire protocol as the vendor's service, so that a client need not know which of t
     server.py      starts it as a process: address, key, ready line, orderly end
     routes.py      the HTTP endpoints
     middleware.py  key check and the handler of last resort, in front of every route
+    http_limits.py how long a caller may take, and how many may be connected
     bodies.py      from a request's bytes to a checked `Order`
     variations.py  the orders of variations near an earlier result
     job_queue.py   which job runs when; cancellation; retries

@@ -64,7 +64,8 @@ def default_command() -> tuple[str, ...]:
     """How this program is started as a service, from source and from a frozen build."""
     if getattr(sys, "frozen", False):
         return (sys.executable, "serve")
-    return (sys.executable, "-m", "opus_studio", "serve")
+    # -P: a file in the current folder that is called like a module of Python's is not one of ours.
+    return (sys.executable, "-P", "-m", "opus_studio", "serve")
 
 
 class ServiceHost:

@@ -22,6 +22,12 @@ import uvicorn
 
 from opus_studio.engine import catalog
 from opus_studio.service.environment import KEY_VARIABLE
+from opus_studio.service.http_limits import (
+    ConnectionLimits,
+    limited_protocol,
+    quiet_accept_errors,
+    raise_file_limit,
+)
 from opus_studio.service.service import StartError, process_pool, running_service
 
 _log = logging.getLogger(__name__)
@@ -59,6 +65,8 @@ def serve(
     logging.basicConfig(
         level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )
+    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)  # callers could fill the log
+    os.umask(0o077)
     try:
         key = _key(host)
         with _listen(host, port) as listener:
@@ -78,9 +86,14 @@ async def _serve(
     watch_stdin: bool,
 ) -> None:
     pool = process_pool(workers, data / "cache")
+    limits = ConnectionLimits()
+    raise_file_limit(4 * limits.connections)
+    quiet_accept_errors(asyncio.get_running_loop())
     async with running_service(data, key, pool) as app:
         config = uvicorn.Config(
             app,
+            http=limited_protocol(limits),
+            ws="none",
             log_config=None,
             access_log=False,
             lifespan="off",
