@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any, Final, TypeAlias
 from urllib.parse import urlsplit
 
+import opus_studio
 from opus_studio.service.environment import KEY_VARIABLE
 
 _log = logging.getLogger(__name__)
@@ -215,7 +216,7 @@ class ServiceHost:
                     stdin=PIPE,
                     stdout=PIPE,
                     stderr=errors,
-                    env=os.environ | {KEY_VARIABLE: self._key},
+                    env=_environment() | {KEY_VARIABLE: self._key},
                 )
             except OSError as error:
                 raise HostError(f"The service could not be started: {error}") from error
@@ -243,6 +244,14 @@ class ServiceHost:
         self._endpoint = endpoint
         self._failure = failure
         self._changed.set()
+
+
+def _environment() -> dict[str, str]:
+    """Ours, and where this very package lies; nothing in it means the current folder."""
+    root = str(Path(opus_studio.__file__).resolve().parents[1])
+    given = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    paths = dict.fromkeys([root, *(path for path in given if path)])
+    return dict(os.environ) | {"PYTHONPATH": os.pathsep.join(paths)}
 
 
 def _open_log(path: Path) -> IO[bytes]:

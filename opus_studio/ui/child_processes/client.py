@@ -29,7 +29,8 @@ def child_command(module: str, *arguments: str) -> list[str]:
     """
     if getattr(sys, "frozen", False):
         return [sys.executable, "child", module, *arguments]
-    return [sys.executable, "-m", module, *arguments]
+    # -P: a file in the current folder that is called like a module is not one of ours.
+    return [sys.executable, "-P", "-m", module, *arguments]
 
 
 class ChildProcess(QObject):
