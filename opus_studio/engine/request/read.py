@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 from opus_studio.engine.errors import RequestError
 from opus_studio.engine.schema import Request, Setting
@@ -42,20 +42,19 @@ def read_seed(value: object, drawn: int) -> int:
     Raises:
         RequestError: `invalid_value`: the seed, given or drawn, is none.
     """
-    if isinstance(value, bool) or not isinstance(value, int | None):
-        raise _bad_seed(value)
-    seed = drawn if value is None or value < 0 else value
-    if not 0 <= seed <= MAX_SEED:
-        raise _bad_seed(seed)
-    return seed
+    if value is None or (_is_whole(value) and value < 0):
+        value = drawn
+    if not _is_whole(value) or not 0 <= value <= MAX_SEED:
+        raise RequestError(
+            "invalid_value",
+            f"seed is {value!r}; allowed is a whole number from 0 to {MAX_SEED}.",
+            "seed",
+        )
+    return value
 
 
-def _bad_seed(value: object) -> RequestError:
-    return RequestError(
-        "invalid_value",
-        f"seed is {value!r}; allowed is a whole number from 0 to {MAX_SEED}.",
-        "seed",
-    )
+def _is_whole(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def read_texture_resolution(value: object) -> int:

@@ -9,6 +9,10 @@ import numpy as np
 import pytest
 import trimesh
 from tools import gltf_validator
+from tools.scenes import OAK, sphere
+
+from opus_studio.engine.materials import FINISHES, appearance
+from opus_studio.engine.scene import Material, Node, Part, Scene
 
 FORMATS = ("glb", "gltf")
 
@@ -126,3 +130,57 @@ def test_every_file_beside_the_gltf_is_named(exported):
     named = {image["uri"] for image in written["images"]} | {written["buffers"][0]["uri"]}
     assert {path.relative_to(folder).as_posix() for path in files[1:]} == named
     assert all(path.is_file() for path in files)
+
+
+SHORT, INT = 5123, 5125  # component types of unsigned 16-bit and 32-bit whole numbers
+
+
+@pytest.mark.parametrize(
+    ("around", "up", "kind"),
+    [(254, 256, SHORT), (255, 255, INT), (299, 299, INT), (511, 255, INT)],
+)
+def test_indices_are_as_wide_as_the_vertices_need(exported, around, up, kind):
+    ball = sphere(1.0, around, up)
+    count = (around + 1) * (up + 1)
+    assert (count <= 65535) == (kind == SHORT)
+    scene = Scene(Node("Ball", (Part(ball, OAK),)))
+    path = exported("glb", of=scene)["glb"][0]
+    written = document(path)
+    indices = written["accessors"][written["meshes"][0]["primitives"][0]["indices"]]
+    assert indices["componentType"] == kind
+    read = trimesh.load(path, force="mesh", process=False)
+    np.testing.assert_array_equal(read.faces, ball.triangles)
+
+
+@pytest.mark.parametrize("finish", ["brass", "linen", "oak", "chain_link", "leaded_glass"])
+def test_a_reader_gets_the_engine_s_own_surface(exported, finish):
+    """Metalness, roughness, sides and transparency as `materials.appearance` describes them."""
+    material = Material("Surface", finish, emission=(0.0, 0.5, 0.25))
+    look = appearance(material)
+    scene = Scene(Node("Ball", (Part(sphere(0.1, 12, 6), material),)))
+    path = exported("glb", of=scene)["glb"][0]
+    (written,) = document(path)["materials"]
+    surface = written["pbrMetallicRoughness"]
+    assert surface["metallicFactor"] == pytest.approx(look.metallic_factor)
+    assert surface["roughnessFactor"] == pytest.approx(look.roughness_factor)
+    assert written.get("doubleSided", False) == look.double_sided
+    assert written.get("alphaMode", "OPAQUE") == look.alpha_mode
+    assert written["emissiveFactor"] == pytest.approx([0.0, 0.5, 0.25])
+    (read,) = trimesh.load(path).geometry.values()
+    assert read.visual.material.metallicFactor == pytest.approx(look.metallic_factor)
+    assert read.visual.material.roughnessFactor == pytest.approx(look.roughness_factor)
+    assert bool(read.visual.material.doubleSided) == look.double_sided
+
+
+def test_an_untextured_metal_is_metal_and_as_rough_as_it_is(exported):
+    plain = next(
+        name
+        for name, described in FINISHES.items()
+        if not described.textured and described.metallic != described.roughness
+    )
+    material = Material("Surface", plain)
+    scene = Scene(Node("Ball", (Part(sphere(0.1, 12, 6), material),)))
+    (written,) = document(exported("glb", of=scene)["glb"][0])["materials"]
+    surface = written["pbrMetallicRoughness"]
+    assert surface["metallicFactor"] == pytest.approx(FINISHES[plain].metallic)
+    assert surface["roughnessFactor"] == pytest.approx(FINISHES[plain].roughness)

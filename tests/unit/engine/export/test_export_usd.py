@@ -9,7 +9,11 @@ import zipfile
 import numpy as np
 import pytest
 from pxr import Sdf, Usd, UsdGeom, UsdShade
+from tools.scenes import sphere
 from tools.usd_checker import findings
+
+from opus_studio.engine.materials import FINISHES
+from opus_studio.engine.scene import Material, Node, Part, Scene
 
 FORMATS = ("usd", "usdz")
 
@@ -138,3 +142,63 @@ def test_every_format_has_the_same_bytes_in_every_process(tmp_path):
     ]
     assert runs[0] == runs[1]
     assert len(runs[0].splitlines()) == 7
+
+
+def surface_of(exported, finish, color=None):
+    """The one `UsdPreviewSurface` of a ball of that finish, and where each input comes from."""
+    material = Material("Surface", finish, color)
+    scene = Scene(Node("Ball", (Part(sphere(0.1, 12, 6), material),)))
+    stage = Usd.Stage.Open(str(exported("usd", of=scene, into=finish)["usd"][0]))
+    shaders = [UsdShade.Shader(p) for p in stage.Traverse() if p.IsA(UsdShade.Shader)]
+    (surface,) = (s for s in shaders if s.GetIdAttr().Get() == "UsdPreviewSurface")
+    sources = {}
+    for entry in surface.GetInputs():
+        if entry.HasConnectedSource():
+            source, channel, _ = entry.GetConnectedSource()
+            sources[entry.GetBaseName()] = (UsdShade.Shader(source.GetPrim()), channel)
+    return stage, surface, sources
+
+
+@pytest.mark.parametrize("finish", ["oak", "brass", "chain_link", "leaded_glass", "linen"])
+def test_each_input_reads_its_own_map_and_channel(exported, finish):
+    _stage, _, sources = surface_of(exported, finish)
+    read = {name: (shader.GetPrim().GetName(), out) for name, (shader, out) in sources.items()}
+    expected = {
+        "diffuseColor": ("BaseColor", "rgb"),
+        "normal": ("Normal", "rgb"),
+        "occlusion": ("OcclusionRoughnessMetallic", "r"),
+        "roughness": ("OcclusionRoughnessMetallic", "g"),
+        "metallic": ("OcclusionRoughnessMetallic", "b"),
+    }
+    if FINISHES[finish].opacity_map:
+        expected["opacity"] = ("BaseColor", "a")
+    assert read == expected
+    spaces = {
+        shader.GetPrim().GetName(): shader.GetInput("sourceColorSpace").Get()
+        for shader, _ in sources.values()
+    }
+    assert spaces == {"BaseColor": "sRGB", "Normal": "raw", "OcclusionRoughnessMetallic": "raw"}
+
+
+def test_what_is_cut_out_has_a_threshold_and_what_blends_has_none(exported):
+    _stage, mesh, _ = surface_of(exported, "chain_link")
+    assert FINISHES["chain_link"].alpha_mode == "MASK"
+    assert mesh.GetInput("opacityThreshold").Get() == pytest.approx(0.5)
+    for finish in ("leaded_glass", "clear_glass", "oak"):
+        _stage, surface, _ = surface_of(exported, finish)
+        assert not surface.GetInput("opacityThreshold")
+
+
+def test_glass_without_maps_is_as_clear_as_the_finish(exported):
+    described = FINISHES["clear_glass"]
+    _stage, surface, sources = surface_of(exported, "clear_glass")
+    assert "opacity" not in sources
+    assert surface.GetInput("opacity").Get() == pytest.approx(described.alpha)
+    assert surface.GetInput("ior").Get() == pytest.approx(described.ior)
+    assert surface.GetInput("roughness").Get() == pytest.approx(described.roughness)
+    assert surface.GetInput("metallic").Get() == pytest.approx(described.metallic)
+
+
+def test_a_colour_comes_out_in_its_own_channels(exported):
+    _stage, surface, _ = surface_of(exported, "clear_glass", (0.1, 0.2, 0.7))
+    assert tuple(surface.GetInput("diffuseColor").Get()) == pytest.approx((0.1, 0.2, 0.7))

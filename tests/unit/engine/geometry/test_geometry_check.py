@@ -118,3 +118,23 @@ def test_faces_at_a_slant_are_found():
 
 def test_an_empty_scene_is_sound():
     assert g.check_scene(Scene(Node("Nothing"))).ok
+
+
+def test_three_sheets_on_one_edge_are_crowded_and_two_are_not():
+    points = np.array([(0, 0, 0), (0, 1, 0), (1, 0, 0), (-1, 0, 0.5), (0, 0, 1)], np.float32)
+    sheets = np.array([(0, 1, 2), (1, 0, 3), (0, 1, 4)], np.uint32)
+
+    def standing(count: int) -> Mesh:
+        faces = sheets[:count]
+        return Mesh(
+            points[: faces.max() + 1],
+            np.tile(np.array([0, 0, 1], np.float32), (faces.max() + 1, 1)),
+            points[: faces.max() + 1, :2],
+            faces,
+            closed=False,
+        )
+
+    assert g.check(standing(2)).crowded_edges == 0
+    report = g.check(standing(3))
+    assert report.crowded_edges == 1
+    assert "1 edges are shared by more than two triangles." in report.problems

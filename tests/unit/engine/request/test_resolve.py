@@ -3,6 +3,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -339,3 +340,155 @@ def test_any_body_is_read_or_refused_in_words(body: object):
 def test_a_label_leaves_out_what_the_asset_s_name_says(asset: str, name: str, label: str):
     kind = Range(0.0, 1.0, 0.1, "m")
     assert Parameter(asset, name, kind, 0.5, "").label == label
+
+
+@dataclass(frozen=True)
+class Panel(Asset, name="board_panel"):
+    """A panel."""
+
+    width: float = length(1.0, 0.4, 3.0, "Width.", step=1e-6, correlated_with="size")
+    height: float = length(1.0, 0.4, 3.0, "Height.", step=1e-6, correlated_with="size")
+    thickness: float = length(0.1, 0.0, 1.0, "Thickness.", step=1e-6)
+
+
+def test_correlated_numbers_lie_near_each_other_but_not_together():
+    """65 % of the shared stream and 35 % of their own: a correlation of 0.65^2/(0.65^2+0.35^2)."""
+    slot = Slot("board", Panel)
+    model = Model("Board", "Boards", "A board.", (slot,), _build)
+    panels = [resolve(model, Request("Board", seed=seed))[slot] for seed in range(600)]
+    width = np.array([panel.width for panel in panels])
+    height = np.array([panel.height for panel in panels])
+    thickness = np.array([panel.thickness for panel in panels])
+    assert np.corrcoef(width, height)[0, 1] == pytest.approx(0.775, abs=0.05)
+    assert np.corrcoef(width, thickness)[0, 1] == pytest.approx(0.0, abs=0.12)
+    # A mix of two uniform numbers: both ends are rare, the middle is flat.
+    shares = (width - 0.4) / 2.6
+    assert shares.mean() == pytest.approx(0.5, abs=0.04)
+    assert shares.std() == pytest.approx(math.hypot(0.65, 0.35) / math.sqrt(12), abs=0.015)
+
+
+@dataclass(frozen=True)
+class Common(Asset, name="knob_common", weight=3.0):
+    """A common knob."""
+
+
+@dataclass(frozen=True)
+class Rare(Asset, name="knob_rare"):
+    """A rare knob."""
+
+
+def test_an_asset_is_drawn_as_often_as_its_weight_says():
+    slot = Slot("knob", Common, Rare)
+    model = Model("Knob", "Fittings", "A knob.", (slot,), _build)
+    kinds = [type(resolve(model, Request("Knob", seed=seed))[slot]) for seed in range(2000)]
+    assert kinds.count(Common) / 2000 == pytest.approx(0.75, abs=0.03)
+
+
+def test_a_new_alternative_changes_only_the_draws_that_it_wins():
+    @dataclass(frozen=True)
+    class Third(Asset, name="knob_third"):
+        """A new knob."""
+
+    before = Slot("knob", Common, Rare)
+    after = Slot("knob", Common, Rare, Third)
+    old = Model("Knob", "Fittings", "A knob.", (before,), _build)
+    new = Model("Knob", "Fittings", "A knob.", (after,), _build)
+    pairs = [
+        (type(resolve(old, request)[before]), type(resolve(new, request)[after]))
+        for request in (Request("Knob", seed=seed) for seed in range(400))
+    ]
+    assert any(now is Third for _, now in pairs)
+    assert all(now in (then, Third) for then, now in pairs)
+
+
+def test_what_the_user_said_of_a_structure_holds_inside_it():
+    for seed in range(20):
+        keywords = {"Room": ("classic",)}
+        nested = resolve(ROOM, Request("Room", seed=seed, keywords=keywords)).nested
+        assert isinstance(nested["Shelf", "left"][FOOT], SquareFoot)
+
+
+def test_of_several_sizes_one_holds_for_a_part():
+    widths = {
+        resolve(SHELF, Request("Shelf", seed=seed, keywords={"*": ("small", "large")}))[FRAME].width
+        for seed in range(60)
+    }
+    assert all(width <= 0.8 or width >= 2.0 for width in widths)
+    assert any(width <= 0.8 for width in widths)
+    assert any(width >= 2.0 for width in widths)
+
+
+def test_without_keywords_the_parts_agree_in_style():
+    for seed in range(40):
+        resolved = resolve(SHELF, Request("Shelf", seed=seed))
+        if isinstance(resolved[FOOT], RoundFoot):
+            assert all(v.origin is Origin.RANDOM for v in resolved.values)
+    kinds = {type(resolve(SHELF, Request("Shelf", seed=seed))[FOOT]) for seed in range(40)}
+    assert kinds == {RoundFoot, SquareFoot}
+
+
+def test_all_values_name_each_parameter_once_with_what_the_build_put_in_place():
+    resolved = resolve(ROOM, Request("Room", seed=2))
+    values = resolved.all_values()
+    keys = [value.key for value in values]
+    assert len(keys) == len(set(keys))
+    assert {"shelf_frame/width", "shelf_foot_square/edge"} <= set(keys)
+    left = resolved.nested["Shelf", "left"].fitted(FRAME, width=0.77, depth=1.0)
+    (derived,) = left.derived
+    assert (derived.key, derived.value, derived.origin) == (
+        "shelf_frame/width",
+        0.77,
+        Origin.DERIVED,
+    )
+    told = {value.key: value for value in resolved.all_values(left.derived)}
+    assert told["shelf_frame/width"].value == 0.77
+    assert left.all_values()[0].value == 0.77
+
+
+def test_another_asset_in_a_slot_takes_the_place_of_the_first_ones_values():
+    resolved = resolve(SHELF, Request("Shelf", keywords={"shelf_foot": ("round",)}))
+    other = resolved.with_asset(FOOT, SquareFoot(edge=0.05))
+    said = {value.key: value.value for value in other.values if value.slot == FOOT.name}
+    assert said == {
+        "shelf_foot_square/edge": 0.05,
+        "shelf_foot_square/style": "plain",
+        "shelf_foot_square/brass_cap": False,
+    }
+    assert {v.origin for v in other.values if v.slot == FOOT.name} == {Origin.DERIVED}
+
+
+def test_a_slot_may_keep_out_of_the_models_colour():
+    glass = Slot("shelf_foot", RoundFoot, SquareFoot, takes_model_color=False)
+    model = Model("Shelf", "Storage", "A shelf.", (FRAME, glass), _build)
+    red, blue = (1.0, 0.0, 0.0), (0.0, 0.0, 1.0)
+    parameters = {"Shelf/color_rgb": red}
+    assert resolve(model, Request("Shelf", parameters=parameters)).color(glass) is None
+    parameters["shelf_foot/color_rgb"] = blue
+    assert resolve(model, Request("Shelf", parameters=parameters)).color(glass) == blue
+
+
+@pytest.mark.parametrize("value", [1, "red", True])
+def test_a_colour_is_three_numbers(value):
+    with pytest.raises(RequestError, match="three numbers") as caught:
+        resolve(SHELF, Request("Shelf", parameters={"Shelf/color_rgb": value}))
+    assert caught.value.code == "invalid_value"
+    assert caught.value.field == "parameters.Shelf/color_rgb"
+
+
+def test_keywords_are_checked_where_they_are_said():
+    def message(keywords):
+        with pytest.raises(RequestError) as caught:
+            resolve(SHELF, Request("Shelf", keywords=keywords))
+        return caught.value.field, caught.value.message
+
+    assert message({"shelf_fot": ("modern",)}) == (
+        "keywords.shelf_fot",
+        "keywords: 'shelf_fot' is neither a component nor a model of Shelf. "
+        "Did you mean shelf_foot or shelf_frame or Shelf?",
+    )
+    assert message({"shelf_frame": ("clasic",)}) == (
+        "keywords.shelf_frame",
+        "keywords of shelf_frame: 'clasic' is not known. Did you mean classic?",
+    )
+    for known in ("shelf_frame", "modern", "library_shelf", "large"):
+        resolve(SHELF, Request("Shelf", keywords={"*": (known,), "Shelf": (known,)}))
