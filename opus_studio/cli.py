@@ -7,6 +7,7 @@ extension; 1 for anything else.
 from __future__ import annotations
 
 import importlib
+import io
 import json
 import os
 import sys
@@ -29,7 +30,9 @@ app = typer.Typer(
 
 JsonFlag = Annotated[bool, typer.Option("--json", help="Print JSON for other programs.")]
 Name = Annotated[str, typer.Argument(help="A model's name, such as Window.")]
-Seed = Annotated[int | None, typer.Option(help="Decides everything that is not set.")]
+Seed = Annotated[
+    str | None, typer.Option(metavar="INTEGER", help="Decides everything that is not set.")
+]
 Settings = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="KEY=VALUE", help="Set a parameter, or a color_rgb as r,g,b."),
@@ -45,10 +48,18 @@ CHILD_MODULES = ("opus_studio.ui.preview.worker", "opus_studio.ui.thumbnails.wor
 
 def main() -> None:
     """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # A folder's name that the console cannot show must not end what has been done.
+            stream.reconfigure(errors="backslashreplace")
     try:
         app()
     except RequestError as error:
         print(error.message, file=sys.stderr)
+        sys.exit(2)
+    except OSError as error:
+        named = f"{error.filename}: " if error.filename else ""
+        print(f"{named}{error.strerror or error}.", file=sys.stderr)
         sys.exit(2)
 
 
@@ -128,16 +139,34 @@ def generate(
     as_json: JsonFlag = False,
 ) -> None:
     """Generate assets with the engine, without the service."""
-    from opus_studio.commands import generate_assets, read_command_request
+    from opus_studio.commands import generate_assets, read_command_request, whole_number
 
     request = read_command_request(
-        name, settings or [], keyword or [], texture_resolution, extension or ["glb"], seed
+        name,
+        settings or [],
+        keyword or [],
+        texture_resolution,
+        extension or ["glb"],
+        None if seed is None else whole_number(seed),
     )
     with _progress(not as_json) as progress:
         results = generate_assets(request, count, out, check=check, progress=progress)
+    failed = [
+        f"{result['directory']}: no {extension}: {reason}"
+        for result in results
+        for extension, reason in result["failures"].items()
+    ]
+    for line in failed:
+        print(line, file=sys.stderr)
     if as_json:
         print(json.dumps({"results": results}))
-        return
+    else:
+        _print_results(results)
+    if failed:
+        raise typer.Exit(1)
+
+
+def _print_results(results: list[dict[str, Any]]) -> None:
     for result in results:
         width, height, depth = result["size_m"]
         print(
@@ -156,10 +185,17 @@ def render(
     view: Annotated[str, typer.Option(help="iso, front, back, left, right or top.")] = "iso",
 ) -> None:
     """Render a picture of a model file, without a display."""
-    from opus_studio.commands import read_size, read_view
+    from opus_studio.commands import read_size, read_view, written
+    from opus_studio.ui.viewport.displayed_model import ModelFileError
     from opus_studio.ui.viewport.offscreen import render_file
 
-    render_file(file, out, size=read_size(size), view=read_view(view))
+    pixels, side = read_size(size), read_view(view)
+    try:
+        with written(out):
+            render_file(file, out, size=pixels, view=side)
+    except ModelFileError as error:
+        print(error, file=sys.stderr)
+        raise typer.Exit(2) from error
 
 
 @app.command()
@@ -167,17 +203,18 @@ def sheet(
     name: Name,
     out: Annotated[Path, typer.Option(help="The picture to write.")],
     count: Annotated[int, typer.Option(min=1, max=60, help="How many seeds.")] = 12,
-    seed: Annotated[int, typer.Option(help="The first seed.")] = 0,
+    seed: Annotated[str, typer.Option(metavar="INTEGER", help="The first seed.")] = "0",
     views: Annotated[int, typer.Option(help="1, or 4 for all sides.")] = 1,
     settings: Settings = None,
     keyword: Keywords = None,
     templates: Annotated[bool, typer.Option("--templates", help="Templates, not seeds.")] = False,
 ) -> None:
     """Render seeds side by side in one picture, for looking at."""
-    from opus_studio.commands import render_model_sheet
+    from opus_studio.commands import render_model_sheet, whole_number
 
+    first = whole_number(seed)
     render_model_sheet(
-        name, out, count, seed, views, settings or [], keyword or [], templates=templates
+        name, out, count, first, views, settings or [], keyword or [], templates=templates
     )
 
 

@@ -20,6 +20,7 @@ from opus_studio.protocol import (
     DRAWN_SEEDS,
     EVERYTHING,
     EXTENSIONS,
+    MAX_SEED,
     following_seed,
     overall_progress,
 )
@@ -101,6 +102,7 @@ def generate_assets(
 
     textures = TextureCache(Paths.from_environment().textures)
     results = []
+    out.mkdir(parents=True, exist_ok=True)  # what cannot be written is told before the work
     for index in range(count):
         single = replace(request, seed=following_seed(request.seed, index))
 
@@ -117,7 +119,9 @@ def generate_assets(
                 "seed": single.seed,
                 "directory": str(directory),
                 "files": {kind: str(paths[0]) for kind, paths in made.files.items()},
+                "failures": dict(made.failures),
                 "size_m": [round(edge, 6) for edge in made.size_m],
+                "nominal_size_m": [round(edge, 6) for edge in made.nominal_size_m],
                 "triangles": made.triangles,
                 "seconds": {stage: round(spent, 4) for stage, spent in made.seconds.items()},
                 **({"findings": findings(single)} if check else {}),
@@ -162,6 +166,40 @@ def read_view(text: str) -> str:
             "invalid_value", f"--view {text!r} is not known; allowed is {', '.join(VIEWS)}.", "view"
         )
     return text
+
+
+@contextmanager
+def written(path: Path) -> Iterator[None]:
+    """Something writes a file there; a new one is removed when that fails.
+
+    Raises:
+        OSError: Nothing can be written there: told before the work.
+    """
+    is_new = not path.exists()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.open("ab").close()
+    try:
+        yield
+    except BaseException:
+        if is_new:
+            path.unlink(missing_ok=True)
+        raise
+
+
+def whole_number(text: str) -> int:
+    """A seed as it is typed: digits, with a sign or not, as the service takes it.
+
+    Raises:
+        RequestError: It is something else, `1.0` among it.
+    """
+    sign, digits = (text[:1], text[1:]) if text[:1] in "+-" else ("", text)
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= 20):
+        raise RequestError(
+            "invalid_value",
+            f"--seed {text!r}: allowed is a whole number from 0 to {MAX_SEED}.",
+            "seed",
+        )
+    return int(sign + digits)
 
 
 @contextmanager
@@ -225,7 +263,8 @@ def render_model_sheet(
         for (label, _, _), preview in zip(variants, previews, strict=True)
     ]
     sides = ("iso",) if views == 1 else ("iso", "front", "right", "back")
-    render_sheet(previews, out, columns=4 if views == 1 else 1, views=sides, labels=labels)
+    with written(out):
+        render_sheet(previews, out, columns=4 if views == 1 else 1, views=sides, labels=labels)
 
 
 def list_finishes(sheet: Path | None, *, as_json: bool) -> None:
@@ -244,4 +283,5 @@ def list_finishes(sheet: Path | None, *, as_json: bool) -> None:
     if sheet is not None:
         from opus_studio.engine.materials.sheet import render_sheet
 
-        render_sheet(sheet)
+        with written(sheet):
+            render_sheet(sheet)

@@ -26,16 +26,20 @@ class Generated:
     Attributes:
         directory: Holds everything below, and nothing else was written.
         files: The files of each extension, the model file first.
+        failures: Why a format that was asked for is not among them, by extension.
         output: `opus_output.json`.
-        size_m: Width, height and depth, metres.
+        size_m: Width, height and depth of everything, metres.
+        nominal_size_m: The same of what the model's parameters name: a window's frame.
         triangles: As drawn, instances counted each time.
         seconds: How long each stage took, and `total`.
     """
 
     directory: Path
     files: Mapping[str, tuple[Path, ...]]
+    failures: Mapping[str, str]
     output: Path
     size_m: Vector
+    nominal_size_m: Vector
     triangles: int
     seconds: Mapping[str, float]
 
@@ -66,7 +70,7 @@ def generate(
     watch("geometry", 0.0)
     scene = resolved.model.build(resolved)
     watch("geometry", 1.0)
-    files = export(
+    exported = export(
         scene,
         directory,
         name=request.name,
@@ -79,9 +83,11 @@ def generate(
     written = write_output(directory, _output(resolved, recorded, scene))
     return Generated(
         directory=directory,
-        files=files,
+        files=exported.files,
+        failures=exported.failures,
         output=written,
-        size_m=scene.size,
+        size_m=scene.overall_size,
+        nominal_size_m=scene.size,
         triangles=scene.triangle_count,
         seconds=watch.seconds(),
     )
@@ -99,7 +105,8 @@ def _output(resolved: Resolved, recorded: Mapping[str, Any], scene: Scene) -> di
             for value in resolved.all_values(scene.derived)
         },
         assets={slot: asset.name for slot, asset in resolved.assets.items()},
-        size_m=scene.size,
+        size_m=scene.overall_size,
+        nominal_size_m=scene.size,
         triangles=scene.triangle_count,
         materials=[material.name for material in scene.materials],
     )

@@ -184,9 +184,12 @@ class Scene:
             if child.name in self.size_nodes
             for placed in _placed(child, self.root.matrix, "")
         ]
-        bounds = _bounds(chosen) if chosen else self.bounds
-        width, height, depth = (bounds[1] - bounds[0]).tolist()
-        return (width, height, depth)
+        return _extent(_bounds(chosen)) if chosen else self.overall_size
+
+    @cached_property
+    def overall_size(self) -> Vector:
+        """Width (X), height (Y) and depth (Z) in metres of everything."""
+        return _extent(self.bounds)
 
 
 def _placed(node: Node, parent: NDArray[np.float64], slot: str) -> Iterator[Placed]:
@@ -196,6 +199,11 @@ def _placed(node: Node, parent: NDArray[np.float64], slot: str) -> Iterator[Plac
         yield Placed(part, node, matrix, slot)
     for child in node.children:
         yield from _placed(child, matrix, slot)
+
+
+def _extent(bounds: NDArray[np.float64]) -> Vector:
+    width, height, depth = (bounds[1] - bounds[0]).tolist()
+    return (width, height, depth)
 
 
 def _bounds(parts: list[Placed]) -> NDArray[np.float64]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from opus_studio.api.errors import VENDOR_CONTACT
@@ -124,9 +125,18 @@ def _duration(seconds: float) -> str:
     return f"{seconds:.0f} seconds"
 
 
-def completed(note: str, failures: tuple[str, ...], variants: int) -> str:
-    """The job is done, perhaps not whole."""
-    if not failures:
-        return note
-    told = f"{len(failures)} of {variants} variants failed: {failures[0]}"
-    return f"{note} {told}".strip()
+def completed(
+    note: str, failures: Sequence[str], variants: int, incomplete: Sequence[str] = ()
+) -> str:
+    """The job is done, perhaps not whole.
+
+    Args:
+        note: What was said of it before.
+        failures: What the service says of each variant that it could not make.
+        variants: How many there are.
+        incomplete: What the service says of each variant that lacks a format.
+    """
+    told = [note, *dict.fromkeys(incomplete)]
+    if failures:
+        told.append(f"{len(failures)} of {variants} variants failed: {failures[0]}")
+    return " ".join(part for part in told if part)

@@ -279,7 +279,12 @@ class JobRun:
             job.id,
             JobStatus.COMPLETED,
             asset_ids=tuple(asset.id for asset in delivered.assets),
-            message=messages.completed(note, delivered.failures, len(result.results)),
+            message=messages.completed(
+                note,
+                delivered.failures,
+                len(result.results),
+                [v.error.message for v in result.results if v.urls and v.error is not None],
+            ),
         )
 
     def _send_again(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+from collections.abc import Mapping
 from typing import Final
 
 from opus_studio.service.records import Failure
@@ -39,3 +40,13 @@ def disk(error: OSError) -> Failure:
         )
     reason = error.strerror or type(error).__name__
     return Failure("disk", f"The service could not write the files: {reason}.")
+
+
+def formats(reasons: Mapping[str, str]) -> Failure:
+    """Some formats could not be written; the others were.
+
+    Args:
+        reasons: Why, by extension.
+    """
+    told = "; ".join(f"{extension}: {reason.rstrip('.')}" for extension, reason in reasons.items())
+    return Failure("format_failed", f"Not every format could be written. {told}.")

@@ -303,7 +303,7 @@ class JobQueue:
             self._store.fail(*key, failures.INTERNAL)
         else:
             self._starts.pop(key, None)
-            if outcome.failure is not None:
+            if outcome.failure is not None and not outcome.archives:
                 self._store.fail(*key, outcome.failure)
             else:
                 self._keep(variant, outcome)
@@ -342,7 +342,9 @@ class JobQueue:
             _log.warning("Job %s, variant %d: the files could not be kept: %s", *key, error)
             self._store.fail(*key, failures.disk(error))
         else:
-            self._store.complete(*key, outcome.digests, outcome.archives, size)
+            self._store.complete(
+                *key, outcome.digests, outcome.archives, size, incomplete=outcome.failure
+            )
 
     def _watch(self) -> None:
         """Look after what runs: end what hangs, takes too long, or does not stop when told."""

@@ -203,6 +203,8 @@ class JobStore:
         digests: Mapping[str, str],
         extensions: Iterable[str],
         size: int,
+        *,
+        incomplete: Failure | None = None,
     ) -> None:
         """Its zips are in place.
 
@@ -212,6 +214,7 @@ class JobStore:
             digests: The SHA-256 of each zip.
             extensions: The formats, in the order in which they were asked for.
             size: Bytes of all of them.
+            incomplete: Why a format that was asked for is not among them.
         """
         self._end(
             uid,
@@ -220,6 +223,8 @@ class JobStore:
             extensions=json.dumps(list(extensions)),
             digests=json.dumps(dict(digests)),
             bytes=size,
+            error_code=incomplete.code if incomplete else None,
+            error_message=incomplete.message if incomplete else None,
         )
 
     def drop_files(self, uid: str, number: int, reason: Failure) -> None:

@@ -49,7 +49,8 @@ class Variant:
         size: Bytes of its zips.
         extensions: Formats whose zips exist.
         digests: The SHA-256 of each zip, hexadecimal, where it is known.
-        failure: Why it failed; for a completed one, why its files are gone.
+        failure: Why it failed; for a completed one, why its files, or those of a
+            format, are not there.
     """
 
     uid: str

@@ -58,7 +58,8 @@ class Outcome:
     Attributes:
         archives: The zip of each extension, inside the task's folder.
         digests: The SHA-256 of each zip, hexadecimal.
-        failure: Why there are none, in words for the user.
+        failure: Why there are none, in words for the user; beside archives, why a format that was
+            asked for is not among them.
     """
 
     archives: Mapping[str, str] = field(default_factory=dict)
@@ -74,9 +75,10 @@ def run(task: Task) -> Outcome:
     """
     with closing(Reporter(Path(task.directory))) as report:
         try:
-            archives = _make(task, report)
+            archives, failure = _make(task, report)
             digests = {extension: _secured(path) for extension, path in archives.items()}
-            return Outcome({name: str(path) for name, path in archives.items()}, digests)
+            named = {extension: str(path) for extension, path in archives.items()}
+            return Outcome(named, digests, failure)
         except Cancelled:
             return Outcome()
         except RequestError as error:
@@ -88,8 +90,8 @@ def run(task: Task) -> Outcome:
             return Outcome(failure=failures.disk(error))
 
 
-def _make(task: Task, report: Reporter) -> dict[str, Path]:
-    """Resolve, build, paint, write and zip."""
+def _make(task: Task, report: Reporter) -> tuple[dict[str, Path], Failure | None]:
+    """Resolve, build, paint, write and zip: the zips, and why a format is missing if one is."""
     # Here, not above: the service itself imports this module, and needs no exporter.
     from opus_studio.engine.export import package
     from opus_studio.engine.generate import generate
@@ -109,7 +111,7 @@ def _make(task: Task, report: Reporter) -> dict[str, Path]:
     )
     archives = package(made.files, made.directory, directory / "zips", name=resolved.model.name)
     progress("export", 1.0)
-    return archives
+    return archives, failures.formats(made.failures) if made.failures else None
 
 
 def _secured(path: Path) -> str:

@@ -72,7 +72,7 @@ async def test_from_a_request_to_the_files(client, tmp_path):
         output = json.loads(package.output_file.read_text("utf-8"))
         assert output["seed"] == 11
         assert output["parameters"][WIDTH] == {"value": 1.0, "origin": "set"}
-        assert output["size_m"][:2] == pytest.approx([1, 2], abs=0.001)
+        assert output["nominal_size_m"][:2] == pytest.approx([1, 2], abs=0.001)
         assert GenerationRequest.from_body(output["request"]) == WINDOW
 
 

@@ -20,6 +20,7 @@ def studio(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
         [sys.executable, "-m", "opus_studio", *arguments],
         capture_output=True,
         text=True,
+        errors="replace",
         timeout=240,
         check=False,
         env={**os.environ, **environment},
@@ -47,7 +48,7 @@ def test_generate_writes_every_format_at_the_size_asked_for(tmp_path: Path):
     assert done.returncode == 0, done.stderr
     (result,) = json.loads(done.stdout)["results"]
     assert result["seed"] == 7
-    assert result["size_m"][:2] == pytest.approx([1.0, 2.0], abs=1e-4)
+    assert result["nominal_size_m"][:2] == pytest.approx([1.0, 2.0], abs=1e-4)
     assert set(result["files"]) == set(FORMATS)
     folder = Path(result["directory"])
     assert folder == tmp_path / "Window-7"
@@ -92,6 +93,8 @@ def test_the_checker_finds_nothing(tmp_path: Path):
         (["generate", "Window", "--texture-resolution", "512"], "1024, 2048 or 4096"),
         (["generate", "Window", "--extension", "blend"], "glb"),
         (["generate", "Window", "--seed", str(2**53)], "from 0 to 9007199254740991"),
+        (["generate", "Window", "--seed", "1.0"], "a whole number"),
+        (["sheet", "Window", "--out", "x.png", "--seed", "1.0"], "a whole number"),
     ],
 )
 def test_bad_input_gets_one_clear_sentence_and_code_2(
@@ -103,6 +106,50 @@ def test_bad_input_gets_one_clear_sentence_and_code_2(
     assert says in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
     assert not list(tmp_path.iterdir())
+
+
+def test_a_place_that_cannot_be_written_is_told_in_one_sentence(tmp_path: Path):
+    blocked = tmp_path / "a file"
+    blocked.write_text("no folder")
+    model = tmp_path / "model.stl"
+    model.write_bytes(bytes(84))
+    long = tmp_path / ("x" * 300)
+    for arguments in (
+        ["generate", "Window", "--out", str(blocked / "in it")],
+        ["generate", "Window", "--out", str(long)],
+        ["render", str(model), "--out", str(blocked / "picture.png")],
+        ["sheet", "Window", "--count", "1", "--out", str(long / "sheet.png")],
+        ["finishes", "--sheet", str(blocked / "sheet.png"), "--json"],
+    ):
+        done = studio(*arguments)
+        assert (done.returncode, len(done.stderr.strip().splitlines())) == (2, 1), done.stderr
+        assert any(word in done.stderr for word in ("Not a directory", "File exists", "too long"))
+
+
+def test_render_says_what_it_can_show(tmp_path: Path):
+    model = tmp_path / "model.usdz"
+    model.write_bytes(b"PK")
+    picture = tmp_path / "picture.png"
+    done = studio("render", str(model), "--out", str(picture))
+    assert done.returncode == 2
+    assert done.stderr.strip() == (
+        "model.usdz cannot be shown; it can be one of .glb, .gltf, .obj, .stl, .ply."
+    )
+    assert not picture.exists()
+
+
+def test_a_home_that_cannot_be_written_and_names_that_the_console_lacks_do_no_harm(tmp_path: Path):
+    home = tmp_path / "a file"
+    home.write_text("no folder")
+    out = tmp_path / "Şükran Große [1] #2? 家"
+    done = studio(
+        *("generate", "Fence", "--seed", "3", "--extension", "stl", "--out", str(out)),
+        OPUS_STUDIO_HOME=str(home),
+        PYTHONIOENCODING="cp1252",
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    assert (out / "Fence-3" / "Fence.stl").is_file()
 
 
 def test_render_and_sheet_make_pictures_without_a_display(tmp_path: Path):

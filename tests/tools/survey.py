@@ -47,7 +47,7 @@ def survey(name: str, seeds: Iterable[int], folder: Path) -> list[Finding]:
             resolution=SMALL,
             textures=textures,
             extras={"seed": seed},
-        )
+        ).files
         files.append((seed, written["glb"][0]))
     for (seed, _), report in zip(files, validate([path for _, path in files]), strict=True):
         if report.errors or report.warnings:

@@ -7,7 +7,9 @@ each format writes from those. The same scene and facts give the same bytes.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, Final, TypeAlias
@@ -22,6 +24,7 @@ from opus_studio.engine.scene import Scene
 __all__ = [
     "EXTENSIONS",
     "ExportProgress",
+    "Exported",
     "export",
     "opus_output",
     "package",
@@ -36,6 +39,22 @@ ExportProgress: TypeAlias = Callable[[str, float], None]
 the export."""
 
 
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Exported:
+    """What an export has written.
+
+    Attributes:
+        files: The files of each extension that was written, the model file first.
+        failures: Why the others were not, by extension; they left no model file.
+    """
+
+    files: Mapping[str, tuple[Path, ...]]
+    failures: Mapping[str, str]
+
+
 def export(
     scene: Scene,
     directory: Path,
@@ -46,8 +65,8 @@ def export(
     textures: TextureSource,
     extras: Mapping[str, Any],
     progress: ExportProgress | None = None,
-) -> dict[str, tuple[Path, ...]]:
-    """Write a scene in each of the formats.
+) -> Exported:
+    """Write a scene in each of the formats. One that fails takes no other with it.
 
     Args:
         scene: What to write.
@@ -60,11 +79,10 @@ def export(
         extras: Facts to carry in the files, JSON-able: the request, the seed, the version.
         progress: See `ExportProgress`.
 
-    Returns:
-        The files of each extension, the model file first.
-
     Raises:
         ValueError: An extension is not known, or the scene has no triangles.
+        OSError: The disk refuses; then nothing is complete.
+        Exception: What went wrong with the first format, when no format could be written.
     """
     wanted = tuple(dict.fromkeys(extensions))
     for extension in wanted:
@@ -80,15 +98,32 @@ def export(
                 keys[key] = keys.get(key, False) or use.beside
     beside = {key for key, is_beside in keys.items() if is_beside}
     report = progress or _unheard
-    files = {}
+    files: dict[str, tuple[Path, ...]] = {}
+    failed: dict[str, Exception] = {}
     with ImageStore(textures, resolution, directory, beside) as images:
         images.make(keys, partial(report, "textures"))
         job = ExportJob(prepared, images, directory, name, extras)
         for done, extension in enumerate(wanted):
             report("export", done / len(wanted))
-            files[extension] = FORMATS[extension].write(job)
+            try:
+                files[extension] = FORMATS[extension].write(job)
+            except (OSError, MemoryError):
+                raise
+            except Exception as error:
+                _log.exception("%s cannot be written as %s.", name, extension)
+                job.file(extension).unlink(missing_ok=True)
+                failed[extension] = error
+    if failed and not files:
+        raise next(iter(failed.values()))
     report("export", 1.0)
-    return files
+    return Exported(files, {extension: _reason(error) for extension, error in failed.items()})
+
+
+def _reason(error: Exception) -> str:
+    """What an exporter says in words, else that it is a fault of the program."""
+    if type(error) is ValueError:
+        return str(error)
+    return f"an error in the program ({type(error).__name__})"
 
 
 def _unheard(stage: str, fraction: float) -> None:

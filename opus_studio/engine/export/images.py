@@ -177,6 +177,7 @@ class ImageStore:
         self._beside = frozenset(beside)
         self._room = memory_limit
         self._images: dict[ImageKey, Image] = {}
+        self._failed: dict[ImageKey, Exception] = {}
         self._spill: tempfile.TemporaryDirectory[str] | None = None
 
     def __enter__(self) -> Self:
@@ -195,38 +196,61 @@ class ImageStore:
             self._spill.cleanup()
 
     def __getitem__(self, key: ImageKey) -> Image:
-        """An image that has been made."""
+        """An image that has been made.
+
+        Raises:
+            Exception: What went wrong when it was made.
+        """
+        if key in self._failed:
+            raise self._failed[key]
         return self._images[key]
 
     def path(self, key: ImageKey) -> Path:
-        """The file of an image that was named in `beside`."""
+        """The file of an image that was named in `beside`; raises as `[]` does."""
+        if key in self._failed:
+            raise self._failed[key]
         return self._folder / key.file_name
 
     def make(
         self, keys: Iterable[ImageKey], progress: Callable[[float], None] | None = None
     ) -> None:
-        """Make the images, one texture set at a time; `progress` hears the share that is done."""
+        """Make the images, one texture set at a time; `progress` hears the share that is done.
+
+        An image that cannot be made fails those formats alone that ask for it.
+
+        Raises:
+            OSError: The disk refuses.
+        """
         sets: dict[TextureKey, list[ImageKey]] = {}
         for key in dict.fromkeys(keys):
             sets.setdefault(key.texture, []).append(key)
         for done, (texture, wanted) in enumerate(sets.items()):
             if progress is not None:
                 progress(done / len(sets))
-            self._make_set(texture, wanted)
+            try:
+                encoded = self._source.encoded(texture, self._resolution)
+            except (OSError, MemoryError):
+                raise
+            except Exception as error:
+                self._failed.update(dict.fromkeys(wanted, error))
+            else:
+                self._make_set(encoded, wanted)
 
-    def _make_set(self, texture: TextureKey, wanted: list[ImageKey]) -> None:
-        encoded = self._source.encoded(texture, self._resolution)
+    def _make_set(self, encoded: EncodedSet, wanted: list[ImageKey]) -> None:
         pictures: dict[MapKind, Picture] = {}  # inflated once, though several maps come from it
         for key in sorted(wanted, key=_source_map):
             source = _source_map(key)
             data = _png(encoded, source)
-            if source is key.kind and key.tint is None:
-                self._keep(key, data)
-                continue
-            if source not in pictures:
-                pictures.clear()
-                pictures[source] = Picture(data)
-            self._keep(key, encode_png(_derived(key, pictures[source])))
+            if source is not key.kind or key.tint is not None:
+                try:
+                    if source not in pictures:
+                        pictures.clear()
+                        pictures[source] = Picture(data)
+                    data = encode_png(_derived(key, pictures[source]))
+                except (ValueError, IndexError) as error:
+                    self._failed[key] = error
+                    continue
+            self._keep(key, data)
 
     def _keep(self, key: ImageKey, data: bytes) -> None:
         if key in self._beside:

@@ -31,6 +31,7 @@ def opus_output(
     parameters: Mapping[str, Mapping[str, Any]],
     assets: Mapping[str, str],
     size_m: Iterable[float],
+    nominal_size_m: Iterable[float],
     triangles: int,
     materials: Iterable[str] = (),
 ) -> dict[str, Any]:
@@ -44,7 +45,9 @@ def opus_output(
         parameters: By full name `<asset>/<parameter>`: `{"value": ..., "origin": "set" |
             "template" | "keyword" | "random"}`.
         assets: The asset chosen for each slot.
-        size_m: Width, height and depth in metres.
+        size_m: Width, height and depth of everything, metres.
+        nominal_size_m: The same of what the model's parameters name: a window's frame without
+            sill and shutters.
         triangles: As drawn, instances counted each time.
         materials: Names of the materials.
     """
@@ -57,6 +60,7 @@ def opus_output(
         "assets": {slot: assets[slot] for slot in sorted(assets)},
         "parameters": {name: dict(parameters[name]) for name in sorted(parameters)},
         "size_m": [round(float(value), 6) for value in size_m],
+        "nominal_size_m": [round(float(value), 6) for value in nominal_size_m],
         "triangles": int(triangles),
         "materials": list(materials),
     }

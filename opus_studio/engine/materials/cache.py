@@ -81,7 +81,11 @@ class TextureCache:
         self._arrays_bytes = 0
         self._lock = Lock()
         if directory is not None:
-            directory.mkdir(parents=True, exist_ok=True)
+            try:
+                directory.mkdir(parents=True, exist_ok=True)
+            except OSError as error:  # as with a set that cannot be kept: made again, no more
+                logger.warning("texture sets are not kept: %s", error)
+                self._directory = None
 
     def encoded(self, key: TextureKey, resolution: int) -> EncodedSet:
         """The maps as PNG files.

@@ -72,15 +72,16 @@ def measured(
 
 
 def size_beside(path: Path) -> Triple | None:
-    """The size, metres, that the record beside an asset's file tells; None where there is none.
+    """The nominal size, metres, in the record beside an asset's file; None where there is none.
 
-    An asset's size speaks of its main part: a window's is its frame's, without the sill.
+    It speaks of the asset's main part: a window's is its frame's, without the sill.
     """
     try:
         record = json.loads((path.parent / OUTPUT_NAME).read_text(encoding="utf-8"))
         if record["model"] != path.stem:
             return None
-        width, height, depth = (float(edge) for edge in record["size_m"])
+        size = record.get("nominal_size_m") or record["size_m"]  # older records know one size
+        width, height, depth = (float(edge) for edge in size)
     except (OSError, ValueError, KeyError, TypeError):
         return None
     return (width, height, depth)

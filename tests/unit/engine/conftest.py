@@ -45,6 +45,6 @@ def exported(tmp_path: Path, textures: TextureCache, scene: Scene) -> Exported:
             resolution=RESOLUTION,
             textures=textures,
             extras=EXTRAS,
-        )
+        ).files
 
     return run

@@ -28,7 +28,9 @@ def test_files_facts_and_times_come_back(scene, tmp_path, textures):
     assert set(made.files) == {"glb", "obj"}
     assert all(path.is_file() for files in made.files.values() for path in files)
     assert made.triangles == scene.triangle_count
-    assert made.size_m == scene.size
+    assert made.size_m == scene.overall_size
+    assert made.nominal_size_m == scene.size
+    assert made.failures == {}
     record = json.loads(made.output.read_text())
     assert record["triangles"] == scene.triangle_count
     assert record["seed"] == 1

@@ -65,6 +65,7 @@ class OpusDouble:
         self.can_cancel = True
         self.expired_links = 0
         self.failing: set[int] = set()
+        self.broken_formats: set[str] = set()
         self.failure = {"code": "generation_failed", "message": "The frame is too thin."}
         self.refuse: tuple[int, dict[str, Any]] | None = None
         self.silent_creations = 0
@@ -155,9 +156,12 @@ class OpusDouble:
             urls = {
                 extension: f"{self.address}{uid}/{index}/{extension}"
                 for extension in body["extensions"]
+                if extension not in self.broken_formats
             }
             results.append({"status": "COMPLETED", "urls": urls, "seed": body["seed"] + index})
-        whole = "FAILED" if all("error" in result for result in results) else "COMPLETED"
+            if self.broken_formats:
+                results[-1]["error"] = self.failure
+        whole = "FAILED" if all("urls" not in result for result in results) else "COMPLETED"
         return {"overall_status": whole, "results": results}
 
     def _cancel(self, uid: str) -> httpx.Response:

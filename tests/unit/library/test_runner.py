@@ -86,6 +86,19 @@ async def test_a_batch_gives_one_asset_for_each_variant(bench: Bench) -> None:
     assert len({asset.folder for asset in assets}) == 3
 
 
+async def test_a_format_that_failed_is_told_and_the_others_kept(
+    bench: Bench, double: OpusDouble
+) -> None:
+    double.broken_formats = {"obj"}
+    double.failure = {"code": "format_failed", "message": "Not every format could be written."}
+    done = await bench.finish(
+        bench.runner.submit(WINDOW.model_copy(update={"extensions": ("glb", "obj")}))
+    )
+    assert done.status is JobStatus.COMPLETED
+    assert set(bench.assets.get(done.asset_ids[0]).files) == {"glb"}
+    assert "Not every format could be written." in done.message
+
+
 async def test_variants_that_failed_are_told_and_the_others_kept(
     bench: Bench, double: OpusDouble
 ) -> None:

@@ -48,6 +48,15 @@ def test_a_job_is_read_back_as_it_was_written(tmp_path, store, clock):
     again.close()
 
 
+def test_what_a_completed_variant_lacks_is_read_back(tmp_path, store):
+    add(store, "a", 1)
+    lacks = Failure("format_failed", "Not every format could be written. fbx: too large.")
+    store.complete("a", 0, {"glb": "ab"}, ["glb"], 12, incomplete=lacks)
+    (variant,) = JobStore(tmp_path / "jobs.sqlite3").job("a")
+    assert (variant.status, variant.extensions) == (JobStatus.COMPLETED, ("glb",))
+    assert variant.failure == lacks
+
+
 def test_how_a_variant_ended_is_read_back(tmp_path, store):
     add(store, "a", 3)
     store.complete("a", 0, {"glb": "ab"}, ["glb", "usd"], 12)

@@ -26,7 +26,7 @@ for size in (512, 4096, 65536, 300000):
     noise.integers(0, 256, size).astype(np.uint8)
 threads = 1 + int(sys.argv[2]) % 3
 files = export(sample(), Path(sys.argv[1]), name="Sample", extensions=sys.argv[3:], resolution=64,
-               textures=TextureCache(None, threads=threads), extras={"seed": 1})
+               textures=TextureCache(None, threads=threads), extras={"seed": 1}).files
 for path in sorted({path for paths in files.values() for path in paths}):
     print(path.name, hashlib.sha256(path.read_bytes()).hexdigest())
 """

@@ -20,7 +20,8 @@ def described():
         seed=7,
         parameters={"frame/width": {"value": np.float64(1.2), "origin": "set"}},
         assets={"outer_frame": "window_outer_frame_gen"},
-        size_m=(1.2, 1.4, 0.1),
+        size_m=(1.2, 1.4, 0.19),
+        nominal_size_m=(1.2, 1.4, 0.1),
         triangles=np.int64(5000),
     )
 
@@ -75,7 +76,8 @@ def test_the_output_says_how_to_make_it_again(zips):
     assert output["request"]["extensions"] == ["glb"]
     assert output["parameters"] == {"frame/width": {"value": 1.2, "origin": "set"}}
     assert output["assets"] == {"outer_frame": "window_outer_frame_gen"}
-    assert output["size_m"] == [1.2, 1.4, 0.1]
+    assert output["size_m"] == [1.2, 1.4, 0.19]
+    assert output["nominal_size_m"] == [1.2, 1.4, 0.1]
     assert output["triangles"] == 5000
     assert output["engine_version"]
 

@@ -117,7 +117,7 @@ def test_every_format_holds_the_same_asset(scene):
             resolution=16,
             textures=TEXTURES,
             extras={"seed": 1},
-        )
+        ).files
         for extension, read in READERS.items():
             triangles, bounds = read(files[extension][0])
             assert triangles == scene.triangle_count, extension
@@ -141,7 +141,7 @@ def test_more_vertices_than_16_bits_can_count(tmp_path):
         resolution=16,
         textures=TEXTURES,
         extras={},
-    )
+    ).files
     for extension, read in READERS.items():
         triangles, bounds = read(files[extension][0])
         assert triangles == large.triangle_count, extension
@@ -163,7 +163,7 @@ def test_awkward_names_do_no_harm(name, tmp_path):
         resolution=16,
         textures=TEXTURES,
         extras={},
-    )
+    ).files
     for extension, read in READERS.items():
         assert read(files[extension][0])[0] == scene.triangle_count, extension
     assert findings(files["usd"][0]) == []
