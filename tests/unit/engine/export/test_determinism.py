@@ -37,7 +37,7 @@ def test_every_format_is_the_same_from_fresh_processes(tmp_path: Path) -> None:
     for run in range(4):
         environment = os.environ | {"PYTHONHASHSEED": str(run), "NUMBA_NUM_THREADS": "1"}
         environment["PYTHONPATH"] = os.pathsep.join(
-            (str(Path(__file__).parents[2]), os.environ.get("PYTHONPATH", ""), os.getcwd())
+            (str(Path(__file__).parents[3]), os.environ.get("PYTHONPATH", ""), os.getcwd())
         )
         command = [sys.executable, "-c", PROGRAM, str(tmp_path / str(run)), str(run), *EXTENSIONS]
         done = subprocess.run(
