@@ -118,3 +118,68 @@ def test_a_locked_key_store_is_told_and_nothing_secret_is_logged(
     assert SECRET not in caplog.text
     assert SECRET not in repr(credentials)
     assert SECRET not in status.message
+
+
+class BrokenKeyring(MemoryKeyring):
+    """A key store whose daemon has gone."""
+
+    def get_password(self, service: str, username: str) -> str | None:
+        raise OSError("no bus")
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        raise OSError(f"no bus for {password}")
+
+
+def test_what_is_wrong_with_the_key_store_is_told(caplog: pytest.LogCaptureFixture) -> None:
+    for store, words in ((BrokenKeyring(), "did not answer"), (LockedKeyring(), "is locked")):
+        caplog.clear()
+        credentials = Credentials(store)
+        assert credentials.key(ADDRESS) is None
+        assert words in credentials.status(ADDRESS).message
+        assert credentials.status(ADDRESS).place is KeyPlace.NONE
+        status = credentials.set_key(ADDRESS, SECRET)
+        assert (status.place, credentials.key(ADDRESS)) == (KeyPlace.SESSION, SECRET)
+        assert words in status.message
+        told = [record.getMessage() for record in caplog.records]
+        assert any("failed to read a key: " in text for text in told)
+        assert any("failed to write a key: " in text for text in told)
+        assert SECRET not in caplog.text
+        forgotten = credentials.forget(ADDRESS)
+        assert forgotten.place is KeyPlace.NONE
+        assert credentials.key(ADDRESS) is None
+        assert "failed to delete a key: " in caplog.text
+        assert type(store).__name__ in repr(credentials)
+        assert SECRET not in repr(credentials)
+
+
+def test_where_a_key_will_be_kept_is_told_before_there_is_one() -> None:
+    status = Credentials(MemoryKeyring()).status(ADDRESS)
+    assert status.place is KeyPlace.NONE
+    assert "will be kept in the system's key store" in status.message
+    without = Credentials(NullKeyring())
+    assert "session only" in repr(without)
+    assert "no secure key store" in without.status(ADDRESS).message
+    assert not without.persistent
+
+
+def test_a_key_store_that_works_again_is_no_longer_complained_of() -> None:
+    store = MemoryKeyring()
+    credentials = Credentials(store)
+    store.set_password = LockedKeyring.set_password.__get__(store)  # type: ignore[method-assign]
+    assert credentials.set_key(ADDRESS, SECRET).place is KeyPlace.SESSION
+    del store.set_password
+    assert credentials.set_key(ADDRESS, SECRET).place is KeyPlace.SYSTEM
+    assert "will be kept" in credentials.forget(ADDRESS).message
+
+
+def test_one_unusable_key_store_of_several_does_not_hide_the_others() -> None:
+    class Probing(MemoryKeyring):
+        @property
+        def priority(self) -> float:  # type: ignore[override]
+            raise RuntimeError("no desktop")
+
+    Probing.priority = property(lambda self: 1 / 0)  # type: ignore[assignment]
+    good = MemoryKeyring()
+    credentials = Credentials(Chain(Probing(), PlainTextKeyring(), good))
+    assert credentials.set_key(ADDRESS, SECRET).place is KeyPlace.SYSTEM
+    assert list(good.kept) == [(SERVICE_NAME, ADDRESS.rstrip("/"))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import sqlite3
 from concurrent.futures import BrokenExecutor, Future
 from pathlib import Path
 
@@ -482,6 +483,24 @@ async def test_a_job_store_on_a_full_disk_stops_no_job(tmp_path):
     assert [variant.status for variant in again.job("a")] == [JobStatus.COMPLETED] * 2
     again.close()
     bench.close()
+
+
+async def test_a_store_that_cannot_be_read_for_a_moment_loses_no_job(bench, monkeypatch, caplog):
+    await bench.add("a", 1, 2, 3)
+
+    def unreadable(*key):
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(bench.store, "variant", unreadable)
+    await bench.pool.finish(0)
+    assert "cannot be read" in caplog.text
+    monkeypatch.undo()
+    await bench.until(lambda: len(bench.pool.tasks) == 3)
+    for number in (1, 2):
+        await bench.pool.finish(number)
+    await bench.until(lambda: len(bench.pool.tasks) == 4)
+    await bench.pool.finish(3)
+    assert bench.states("a") == [JobStatus.COMPLETED] * 3
 
 
 def refuse_writes(store: JobStore) -> None:
