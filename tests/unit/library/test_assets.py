@@ -137,6 +137,68 @@ def test_free_space_removes_only_what_was_never_starred(
     assert not any(asset.exists for asset in loose)
 
 
+def test_what_was_moved_to_the_trash_is_counted(assets: AssetStore, tmp_path: Path) -> None:
+    kept = add(assets, tmp_path)
+    assets.star(kept.id)
+    loose = [add(assets, tmp_path, seed=seed) for seed in range(4)]
+    stuck = loose[0]
+    (tmp_path / ".trash").mkdir()
+    (tmp_path / ".trash" / stuck.id).mkdir()
+    (tmp_path / ".trash" / stuck.id / "in the way").touch()
+    assert assets.trash_unstarred() == Space(3, 3000)
+    assert {asset.id for asset in assets.list(trashed=True)} == {asset.id for asset in loose[1:]}
+    assert assets.total() == Space(2, 2000)
+
+
+def test_every_change_is_announced_with_the_asset_as_it_is_then(
+    assets: AssetStore, tmp_path: Path
+) -> None:
+    seen: list[AssetChanged] = []
+    stop = assets.subscribe(seen.append)
+    asset = add(assets, tmp_path)
+    assets.rename(asset.id, "Mine")
+    assets.rename(asset.id, "Mine")
+    assets.delete(asset.id)
+    assets.undelete(asset.id)
+    stop()
+    stop()
+    assets.rename(asset.id, "Unheard")
+    assert [(event.change, event.record.name) for event in seen] == [
+        (Change.ADDED, "Window 1"),
+        (Change.CHANGED, "Mine"),
+        (Change.REMOVED, "Mine"),
+        (Change.RESTORED, "Mine"),
+    ]
+    assert seen[2].record.trashed is not None
+    assert seen[3].record.trashed is None
+
+
+def test_recording_an_asset_again_is_a_change(assets: AssetStore, tmp_path: Path) -> None:
+    seen: list[Change] = []
+    asset = add(assets, tmp_path)
+    assets.subscribe(lambda event: seen.append(event.change))
+    assets.record(
+        asset.id,
+        job_id="job",
+        model="Window",
+        seed=2,
+        folder=asset.folder,
+        files=asset.files,
+        size_on_disk=1000,
+    )
+    assert seen == [Change.CHANGED]
+    assert assets.get(asset.id).seed == 2
+
+
+def test_the_file_to_open(assets: AssetStore, tmp_path: Path) -> None:
+    asset = add(assets, tmp_path)
+    assert asset.best_file("usd", "glb") == asset.files["glb"]
+    assert asset.best_file("usd") == asset.files["glb"]
+    assert asset.best_file() == asset.files["glb"]
+    empty = AssetRecord(**{**vars(asset), "files": {}})
+    assert empty.best_file("glb") is None
+
+
 def test_an_export_to_another_format_is_noted_and_measured(
     assets: AssetStore, tmp_path: Path
 ) -> None:

@@ -38,5 +38,6 @@ def test_the_state_of_a_whole_job(parts, whole):
 def test_a_caller_is_asked_to_look_again_soon_and_later_less_often():
     pauses = [pause(age) for age in (-5, 0, 1, 3, 1e9)]
     assert pauses == sorted(pauses)
+    assert pause(2) == 0.5
     assert 0.02 <= pauses[0] <= 0.1
     assert pauses[-1] == 1

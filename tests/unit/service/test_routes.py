@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import errno
+import hashlib
 import io
 import json
 import sqlite3
@@ -18,6 +20,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from opus_studio.protocol import MAX_SEED
+from opus_studio.service.channel import Reporter
 from opus_studio.service.job_store import JobStore
 from opus_studio.service.service import StartError, running_service
 from opus_studio.service.worker import Outcome, Task
@@ -176,6 +179,54 @@ async def test_a_job_from_its_creation_to_its_file(caller):
     assert part.headers["ETag"] == download.headers["ETag"]
 
 
+async def test_a_file_carries_its_digest(caller):
+    content = b"the zip of another"
+    digest = hashlib.sha256(content).digest()
+    real = caller.pool.submit
+
+    def submit(task: Task) -> Future[Outcome]:
+        outcome = real(task).result()
+        future: Future[Outcome] = Future()
+        future.set_result(Outcome(outcome.archives, {"glb": digest.hex()}))
+        return future
+
+    caller.pool.submit = submit
+    uid = (await caller.post("/create_opus_component", WINDOW)).json()["batch_job_id"]
+    url = (await caller.result(uid))["results"][0]["urls"]["glb"]
+    download = await caller.http.get(url)
+    told = download.headers["Repr-Digest"]
+    assert told == f"sha-256=:{base64.b64encode(digest).decode()}:"
+    assert "Window-7-glb.zip" in download.headers["Content-Disposition"]
+
+
+async def test_how_far_a_job_is_is_told(caller):
+    caller.pool.hold = True
+    body = WINDOW | {"count": 3}
+    uid = (await caller.post("/create_opus_batch_component", body)).json()["batch_job_id"]
+    fresh = await caller.result(uid)
+    assert [result["progress"] for result in fresh["results"]] == [0.0] * 3
+    assert fresh["progress"] == 0.0
+    await asyncio.sleep(0)
+    for task, fraction in zip(caller.pool.tasks, (0.9, 0.3), strict=True):
+        reporter = Reporter(Path(task.directory), interval=1000)
+        reporter(fraction, "textures")
+        reporter.close()
+    result = await caller.result(uid)
+    assert [part["progress"] for part in result["results"]] == [0.9, 0.3, 0.0]
+    assert result["progress"] == pytest.approx(0.4)
+    assert (result["stage"], result["results"][2].get("stage")) == ("textures", None)
+    assert result["overall_status"] == "IN_PROGRESS"
+    assert result["retry_after"] < 0.5, "it is young: it is worth looking again soon"
+
+
+async def test_files_that_are_gone_are_told_and_the_job_stays_completed(caller, tmp_path):
+    uid = (await caller.post("/create_opus_component", WINDOW)).json()["batch_job_id"]
+    url = (await caller.result(uid))["results"][0]["urls"]["glb"]
+    (tmp_path / "results" / uid / "0" / "glb.zip").unlink()
+    assert_error(await caller.http.get(url), 410, "expired_link")
+    assert (await caller.result(uid))["overall_status"] == "COMPLETED"
+
+
 async def test_links_are_on_the_address_that_the_caller_used(caller):
     uid = (await caller.post("/create_opus_component", WINDOW)).json()["batch_job_id"]
     await caller.result(uid)
@@ -313,7 +364,7 @@ async def test_variations_keep_what_was_set_and_move_the_rest_a_little(caller):
 
 async def test_variations_of_nothing(caller):
     answer = await caller.post("/variate_opus_result", {"base_job_uid": "none", "count": 2})
-    assert_error(answer, 404, "unknown_job")
+    assert assert_error(answer, 404, "unknown_job")["field"] == "base_job_uid"
 
 
 async def test_cancelling(caller):
@@ -431,6 +482,8 @@ async def test_a_component_is_no_structure(caller):
         (b"[" * 200_000, 400, "invalid_json"),
         (b'{"a":' * 900 + b"1" + b"}" * 900, 400, "invalid_json"),
         (b'{"name": ' + b"1" * 10_000 + b"}", 400, "invalid_json"),
+        (b'{"a":' * 32 + b"1" + b"}" * 32, 422, "invalid_value"),
+        (b'{"a":' * 33 + b"1" + b"}" * 33, 400, "invalid_json"),
         (b'{"name": "Window", "seed": NaN}', 422, "invalid_value"),
         (b'{"name": "Window", "seed": 1e999}', 422, "invalid_value"),
         (b'{"name": "\\ud800"}', 422, "invalid_value"),
@@ -441,6 +494,12 @@ async def test_a_component_is_no_structure(caller):
 async def test_bodies_that_are_no_request(caller, raw, status, code):
     answer = await caller.http.post("/create_opus_component", content=raw)
     assert_error(answer, status, code)
+
+
+async def test_the_field_that_is_wrong_is_named_however_deep(caller):
+    raw = b'{"name": "Window", "parameters": {"a/b": [1, {"c": NaN}]}}'
+    answer = await caller.http.post("/create_opus_component", content=raw)
+    assert assert_error(answer, 422, "invalid_value")["field"] == "parameters.a/b.c"
 
 
 async def test_paths_and_methods_that_do_not_exist(caller):
