@@ -170,6 +170,7 @@ async def _open_services(backend: Backend, ends: AsyncExitStack) -> Services:
         assets=backend.assets,
         favorites=backend.favorites,
         presets=backend.presets,
+        form_states=backend.form_states,
         runner=backend.runner,
         preview=preview,
         thumbnails=thumbnails,

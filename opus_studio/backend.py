@@ -13,6 +13,7 @@ from opus_studio.library.credentials import Credentials
 from opus_studio.library.database import Database
 from opus_studio.library.delivery import Delivery, tidy
 from opus_studio.library.favorites import Favorites
+from opus_studio.library.form_states import FormStates
 from opus_studio.library.job_history import JobHistory
 from opus_studio.library.paths import Paths
 from opus_studio.library.presets import PresetStore
@@ -31,7 +32,7 @@ class Backend:
 
     Attributes:
         paths, settings: As given.
-        credentials, jobs, assets, favorites, presets: The stores.
+        credentials, jobs, assets, favorites, presets, form_states: The stores.
         connections: Clients of the service in use.
         runner: Runs jobs.
     """
@@ -46,6 +47,7 @@ class Backend:
         self.jobs = JobHistory(self._database)
         self.favorites = Favorites(self._database)
         self.presets = PresetStore(self._database)
+        self.form_states = FormStates(self._database)
         self.runner = JobRunner(
             self.jobs,
             Delivery(self.assets, lambda: settings.assets_in(paths.assets)),

@@ -85,5 +85,17 @@ _SECOND = (
     "ALTER TABLE jobs ADD COLUMN sent INTEGER NOT NULL DEFAULT 0",
 )
 
-MIGRATIONS: Final = (_FIRST, _SECOND)
+_THIRD = (
+    """
+    CREATE TABLE form_states (
+        service TEXT NOT NULL,
+        model TEXT NOT NULL,
+        content TEXT NOT NULL,
+        changed TEXT NOT NULL,
+        PRIMARY KEY (service, model)
+    ) STRICT
+    """,
+)
+
+MIGRATIONS: Final = (_FIRST, _SECOND, _THIRD)
 """Every step; its position is the schema's version."""

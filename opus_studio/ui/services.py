@@ -36,6 +36,7 @@ class Services:
         assets: The finished assets.
         favorites: Favourite and recently used models.
         presets: The user's presets.
+        form_states: What was set in each model's form.
         runner: Runs jobs.
         preview: The engine's door.
         thumbnails: Renders the thumbnails of models and assets.
@@ -50,6 +51,7 @@ class Services:
     assets: AssetStore
     favorites: Favorites
     presets: PresetStore
+    form_states: FormStates
     runner: JobRunner
     preview: Preview
     thumbnails: ThumbnailRenderer

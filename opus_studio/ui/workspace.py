@@ -151,6 +151,7 @@ class Workspace(QWidget):
             controller.reuse_asked.connect(self.models.reuse)
         self.job_actions.asset_ready.connect(self._on_asset_ready)
         self.shown_assets.notice.connect(self.say)
+        self.models.form_states.notice.connect(self.say)
         self.shown_assets.shown.connect(self.library.set_shown)
         self.job_actions.finished.connect(self._notifier.tell)
         self.dialogs.asset_file_chosen.connect(self.presets.load_dropped)

@@ -183,3 +183,45 @@ async def test_a_model_chosen_twice_keeps_what_was_set_meanwhile():
         await until(lambda: not models._fetching)
         assert form.state.to_request().seed == 4711
         assert shown.count("Sofa") == 1
+
+
+def click_model(studio: Studio, name: str) -> None:
+    catalogue = studio.workspace.catalogue
+    index = catalogue.shelf.index(catalogue.shelf.row_of(name))
+    catalogue.grid.scrollTo(index)
+    place = catalogue.grid.visualRect(index).center()
+    QTest.mouseClick(catalogue.grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+async def test_what_was_set_outlives_another_choice_and_a_restart():
+    async with opened() as studio:
+        await with_form(studio)
+        form = studio.workspace.form
+        await type_into(studio, f"field:{WIDTH}", "1.1")
+        await type_into(studio, f"field:{WIDTH}", "1.3")
+        QTest.mouseClick(await child(studio, QWidget, "seed_dice"), Qt.MouseButton.LeftButton)
+        seed = form.request().seed
+        click_model(studio, "Door")
+        await until(lambda: form.state.attributes.main.name == "Door", LONG)
+        assert form.request().parameters == {}
+        assert form.request().seed != seed
+        click_model(studio, "Window")
+        await until(lambda: form.state.attributes.main.name == "Window", LONG)
+        assert (form.request().parameters, form.request().seed) == ({WIDTH: 1.3}, seed)
+        await type_into(studio, f"field:{WIDTH}", "9")  # cannot be used, and is not lost either
+        studio.window.close()
+        await asyncio.wait_for(studio.closed.wait(), LONG)
+    async with opened() as studio:
+        form = studio.workspace.form
+        await until(lambda: form.state is not None, LONG)
+        field = await child(studio, QLineEdit, f"field:{WIDTH}")
+        assert field.text() == "9"
+        undo = await child(studio, QWidget, "undo_button")
+        QTest.mouseClick(undo, Qt.MouseButton.LeftButton)
+        assert form.request().parameters == {WIDTH: 1.3}
+        assert form.request().seed == seed
+        for _ in range(2):
+            QTest.mouseClick(undo, Qt.MouseButton.LeftButton)
+        assert form.request().parameters == {WIDTH: 1.1}
+        QTest.mouseClick(await child(studio, QWidget, "redo_button"), Qt.MouseButton.LeftButton)
+        assert form.request().parameters == {WIDTH: 1.3}

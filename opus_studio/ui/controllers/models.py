@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from opus_studio.api.errors import OpusError
 from opus_studio.api.messages import Attributes, GenerationRequest, ModelKind, ModelNames
 from opus_studio.ui.catalogue import CataloguePane
+from opus_studio.ui.controllers.form_states import FormStatesController
 from opus_studio.ui.form.form_pane import FormPane
 from opus_studio.ui.services import Services
 from opus_studio.ui.tasks import cancel_tasks, spawn
@@ -34,6 +35,7 @@ class ModelsController(QObject):
         self._services = services
         self._catalogue = catalogue
         self._form = form
+        self.form_states = FormStatesController(services.form_states, form, self)
         self._names = ModelNames()
         self._attributes: dict[str, Attributes] = {}
         self._chosen = ""
@@ -87,6 +89,7 @@ class ModelsController(QObject):
 
     async def stop(self) -> None:
         """Before the window closes."""
+        self.form_states.flush()
         await cancel_tasks(self)
 
     async def _load(self) -> None:
@@ -136,7 +139,8 @@ class ModelsController(QObject):
         return self._attributes[name]
 
     def _show(self, name: str, attributes: Attributes) -> None:
-        self._form.load(attributes, self.kind_of(name))
+        kept = self.form_states.switch_to(self._services.settings.service_name, name)
+        self._form.load(attributes, self.kind_of(name), kept)
         self._services.favorites.used(name)
         self._services.settings.last_model = name
         self.model_shown.emit(name)

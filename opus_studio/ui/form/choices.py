@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TypeAlias, TypeVar
@@ -74,6 +74,18 @@ class History:
         self._at = 0
         self._merge = ""
         self._limit = limit
+
+    @classmethod
+    def of(cls, steps: Sequence[Choices], at: int, limit: int = 500) -> History:
+        """A history of these steps with the one at `at` in force."""
+        history = cls(steps[at], limit)
+        history._steps, history._at = list(steps), at
+        return history
+
+    def excerpt(self, count: int) -> tuple[tuple[Choices, ...], int]:
+        """At most `count` steps around the one in force, and its place among them."""
+        start = max(0, min(self._at - count // 2, len(self._steps) - count))
+        return tuple(self._steps[start : start + count]), self._at - start
 
     @property
     def now(self) -> Choices:

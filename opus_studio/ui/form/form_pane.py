@@ -14,8 +14,10 @@ from opus_studio.ui.form import wire
 from opus_studio.ui.form.choices import Choices
 from opus_studio.ui.form.fields import TypedField
 from opus_studio.ui.form.form_body import FormBody
+from opus_studio.ui.form.kept import history_from, history_text
 from opus_studio.ui.form.labels import model_label
 from opus_studio.ui.form.model_head import random_seed
+from opus_studio.ui.form.offer import Offer
 from opus_studio.ui.form.output_bar import OutputBar
 from opus_studio.ui.form.state import FormState
 from opus_studio.ui.form.toolbar import FormToolbar
@@ -29,6 +31,8 @@ class FormPane(QWidget):
 
     changed = Signal()
     """What would be generated has changed, by hand, undo or `load`. Not throttled."""
+    edited = Signal()
+    """Something worth keeping has changed: also a draft, the lock, or a step of undo."""
     generate_requested = Signal(object)
     """The user wants the asset: a `GenerationRequest`."""
     slot_hovered = Signal(str)
@@ -50,6 +54,7 @@ class FormPane(QWidget):
         self._start = Choices(seed=random_seed())
         self._length_unit = LengthUnit.METRE
         self._reported: Choices | None = None
+        self._kept: Choices | None = None
         self.undo_action = self._action("undo", "Undo", QKeySequence.StandardKey.Undo, self._undo)
         self.redo_action = self._action("redo", "Redo", QKeySequence.StandardKey.Redo, self._redo)
         self.redo_action.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
@@ -81,21 +86,37 @@ class FormPane(QWidget):
 
     # What the main window does -------------------------------------------------------------------
 
-    def load(self, attributes: Attributes, kind: ModelKind = ModelKind.COMPONENT) -> None:
-        """Show the form of a model; seed lock, formats, resolution and count are kept."""
-        if self.state is not None:
-            kept = self.state.choices
+    def load(
+        self, attributes: Attributes, kind: ModelKind = ModelKind.COMPONENT, kept: str | None = None
+    ) -> None:
+        """Show the form of a model.
+
+        A model that was set up before goes on where it stood, undo history included; another one
+        starts with a seed of its own and the formats, resolution and count in use. A locked seed
+        stays in either case.
+
+        Args:
+            attributes: What the model offers.
+            kind: Its category.
+            kept: What `kept_text` answered when the model was shown last.
+        """
+        before = None if self.state is None else self.state.choices
+        if before is not None:
             self._start = Choices(
-                seed=kept.seed if kept.seed_locked else random_seed(kept.seed),
-                seed_locked=kept.seed_locked,
-                resolution=kept.resolution,
-                extensions=kept.extensions or ("glb",),
-                count=kept.count,
+                seed=before.seed if before.seed_locked else random_seed(before.seed),
+                seed_locked=before.seed_locked,
+                resolution=before.resolution,
+                extensions=before.extensions or ("glb",),
+                count=before.count,
             )
-        state = FormState(attributes, kind, self._start)
+        history = None if kept is None else history_from(kept, Offer(attributes))
+        state = FormState(attributes, kind, self._start if history is None else history)
+        if before is not None and before.seed_locked and state.choices.seed != before.seed:
+            state.set_seed(before.seed)
         state.length_unit = self._length_unit
         self.state = state
         self._reported = None
+        self._kept = state.choices
         self._show_form(state)
         state.subscribe(self._refresh)
         pending, self._pending = self._pending, None
@@ -103,6 +124,10 @@ class FormPane(QWidget):
             self._take(pending)
         else:
             self._refresh()
+
+    def kept_text(self) -> str | None:
+        """Everything set on the model shown, with its history, to be handed to `load` again."""
+        return None if self.state is None else history_text(self.state.history)
 
     def load_request(self, request: GenerationRequest) -> None:
         """Take all choices over from a request.
@@ -243,6 +268,9 @@ class FormPane(QWidget):
         self.undo_action.setEnabled(state.can_undo)
         self.redo_action.setEnabled(state.can_redo)
         self.generate_action.setEnabled(True)
+        if state.choices != self._kept:
+            self._kept = state.choices
+            self.edited.emit()
         # Drafts and the lock make no difference to what is generated.
         counting = replace(state.choices, drafts={}, seed_locked=False)
         if counting != self._reported:

@@ -193,10 +193,9 @@ class NumberRow(ParameterRow):
 
     def _fit_field(self, text: str, unit: LengthUnit) -> None:
         """Let the field be as wide as its longest value, in whole steps so that fields line up."""
-        texts = [text]
-        for end in self.parameter.limits or ():
-            # A value between two ends may have more digits than either.
-            texts.append(format_number(self.parameter, end, unit) + "0")
+        ends = self.parameter.limits or ()
+        # A value between two ends may have more digits than either.
+        texts = [text, *(format_number(self.parameter, end, unit) + "0" for end in ends)]
         mark = suffix(self.parameter, unit)
         wanted = max(self._field.width_for(each, mark) for each in texts)
         width = FIELD_WIDTH + max(0, -(-(wanted - FIELD_WIDTH) // FIELD_STEP)) * FIELD_STEP

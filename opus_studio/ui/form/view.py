@@ -50,20 +50,21 @@ class FormView:
     Args:
         attributes: What the model offers.
         kind: Its category.
-        start: Choices to begin with, such as seed, formats and resolution kept from before.
+        start: Choices to begin with, such as formats and resolution kept from before, or a whole
+            history that goes on.
     """
 
     def __init__(
         self,
         attributes: Attributes,
         kind: ModelKind = ModelKind.COMPONENT,
-        start: Choices | None = None,
+        start: Choices | History | None = None,
     ) -> None:
         self.attributes = attributes
         self.offer = Offer(attributes)
         self.kind = kind
         self.length_unit = LengthUnit.METRE
-        self._history = History(start or Choices())
+        self._history = start if isinstance(start, History) else History(start or Choices())
         self._listeners: list[Callable[[], None]] = []
         self._resolved: Mapping[str, tuple[ParameterValue, str]] = {}
         self._resolved_assets: Mapping[str, str] = {}
@@ -72,6 +73,11 @@ class FormView:
     def choices(self) -> Choices:
         """What is chosen now."""
         return self._history.now
+
+    @property
+    def history(self) -> History:
+        """Every step so far, to be kept."""
+        return self._history
 
     @property
     def can_undo(self) -> bool:

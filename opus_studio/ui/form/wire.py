@@ -68,7 +68,7 @@ def choices_of(state: FormView, request: GenerationRequest) -> tuple[Choices, tu
         owner, _, last = key.rpartition("/")
         parameter = state.offer.parameter(key)
         if parameter is not None:
-            text = _unusable(parameter, value)
+            text = unusable(parameter, value)
             if text is None:
                 values[key] = _typed(parameter, value)
             else:
@@ -93,7 +93,7 @@ def choices_of(state: FormView, request: GenerationRequest) -> tuple[Choices, tu
     return choices, tuple(notes)
 
 
-def _unusable(parameter: ParameterAttributes, value: ParameterValue) -> str | None:
+def unusable(parameter: ParameterAttributes, value: ParameterValue) -> str | None:
     """None when the value fits the parameter; else the value as text, to be shown as wrong."""
     if parameter.type is ParameterType.STRING:
         fits = isinstance(value, str) and (not parameter.choices or value in parameter.choices)
