@@ -63,6 +63,7 @@ class ParameterAttributes(Message):
         unit: `m`, `deg`, `count`, `ratio`, `bool`, ... or empty.
         label: Name for people, or empty.
         description: A sentence for people, or empty.
+        families: Of a finish: the material of each of its allowed values, such as `wood`; or empty.
     """
 
     asset: str
@@ -75,6 +76,7 @@ class ParameterAttributes(Message):
     unit: str = ""
     label: str = ""
     description: str = ""
+    families: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -124,6 +126,7 @@ class ParameterAttributes(Message):
             unit=unit,
             label=reading.text(source.get("label")),
             description=reading.text(source.get("description")),
+            families=_families(source.get("families"), span),
         )
 
     def to_json(self) -> dict[str, Any]:
@@ -139,10 +142,18 @@ class ParameterAttributes(Message):
             body["default"] = self._written(self.default)
         if self.step is not None:
             body["step"] = self._written(self.step)
+        if self.families:
+            body["families"] = list(self.families)
         return body | _filled(unit=self.unit, label=self.label, description=self.description)
 
     def _written(self, value: float | str) -> float | str:
         return int(value) if self.type is ParameterType.INT else value
+
+
+def _families(value: Any, span: tuple[float, float] | tuple[str, ...] | None) -> tuple[str, ...]:
+    """One for each allowed value, or none at all."""
+    found = tuple(map(reading.text, value)) if isinstance(value, list | tuple) else ()
+    return found if span is not None and len(found) == len(span) else ()
 
 
 class AssetAttributes(Message):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from opus_studio.engine import catalog
+from opus_studio.engine.materials import finish
 from opus_studio.engine.schema import Asset, Model, Parameter, Slot
+from opus_studio.engine.schema.parameters import Options
 
 
 def describe(name: str) -> dict[str, Any]:
@@ -49,6 +51,9 @@ def _asset(asset: type[Asset], slot: Slot[Asset], model: Model) -> dict[str, Any
 
 def _parameter(parameter: Parameter) -> dict[str, Any]:
     default = parameter.default
+    kind = parameter.kind
+    finishes = kind.options if isinstance(kind, Options) and kind.unit == "finish" else ()
+    families = [finish(each.partition("/")[0]).family for each in finishes]
     return {
         "name": parameter.name,
         "attribute": parameter.name,
@@ -56,4 +61,5 @@ def _parameter(parameter: Parameter) -> dict[str, Any]:
         "default": int(default) if isinstance(default, bool) else default,
         "label": parameter.label,
         "description": parameter.description,
+        **({"families": families} if families else {}),
     }

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 from opus_studio.api.messages import JobStatus
 from opus_studio.library.job_history import JobRecord
 from opus_studio.library.settings import Settings
+from opus_studio.ui.form.labels import model_name
 from opus_studio.ui.theme import app_icon
 
 SHOWN_FOR = 8000
@@ -35,5 +36,9 @@ class Notifier(QObject):
             self._tray.messageClicked.connect(self._window.activateWindow)
         self._tray.show()
         done = job.status is JobStatus.COMPLETED
-        title = f"{job.model} is finished" if done else f"{job.model} was not made"
+        title = (
+            f"{model_name(job.model)} is finished"
+            if done
+            else f"{model_name(job.model)} was not made"
+        )
         self._tray.showMessage(title, job.summary if done else job.message, app_icon(), SHOWN_FOR)

@@ -12,6 +12,7 @@ from opus_studio.api.client import OpusClient
 from opus_studio.library.assets import AssetStore
 from opus_studio.library.credentials import Credentials
 from opus_studio.library.favorites import Favorites
+from opus_studio.library.form_states import FormStates
 from opus_studio.library.job_history import JobHistory
 from opus_studio.library.paths import Paths
 from opus_studio.library.presets import PresetStore

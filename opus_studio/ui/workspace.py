@@ -14,12 +14,14 @@ from opus_studio.library.assets import AssetRecord
 from opus_studio.library.settings import SettingChanged
 from opus_studio.ui.actions import Actions
 from opus_studio.ui.controllers.dialogs import DialogsController
+from opus_studio.ui.controllers.form_pictures import RenderedFormPictures
 from opus_studio.ui.controllers.jobs import JobsController
 from opus_studio.ui.controllers.models import ModelsController
 from opus_studio.ui.controllers.presets import PresetsController
 from opus_studio.ui.controllers.preview import PreviewController
 from opus_studio.ui.controllers.shown_assets import ShownAssets
 from opus_studio.ui.form.units import LengthUnit
+from opus_studio.ui.jobs.wording import asset_name
 from opus_studio.ui.notifier import Notifier
 from opus_studio.ui.panes import PaneLayout, Panes
 from opus_studio.ui.services import Services
@@ -54,6 +56,7 @@ class Workspace(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.pane_layout)
         self.toast = Toast(self, "window_toast")
+        self.form.set_pictures(RenderedFormPictures(services, self))
         self.models = ModelsController(services, self.catalogue, self.form, self)
         self.previews = PreviewController(services, self.form, self.viewport, self)
         self.job_actions = JobsController(services, self)
@@ -178,7 +181,7 @@ class Workspace(QWidget):
         if self.form.preview_request() == self._generated_as:
             self.shown_assets.show(asset)
         else:
-            self.say(f"{asset.model} {asset.seed} is finished: it stands in the jobs below.")
+            self.say(f"{asset_name(asset)} is finished: it stands in the jobs below.")
 
     def _vary(self, job_id: str, count: int) -> None:
         first = self.job_actions.variations(job_id, count)

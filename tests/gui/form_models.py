@@ -265,3 +265,11 @@ def many_parameters(slots: int = 8, each: int = 10) -> Attributes:
             }
         }
     )
+
+
+def finishes() -> Attributes:
+    """A stool with a finish whose materials the service tells."""
+    seat = words("finish", "oak", "walnut", "painted_steel/sage", "painted_steel/white")
+    seat |= {"unit": "finish", "families": ["wood", "wood", "painted_metal", "painted_metal"]}
+    slot = {"label": "Seat", "assets": [asset("stool_seat_board", "Board", [seat])]}
+    return Attributes.read({"Stool": {"label": "Stool", "stool_seat": slot}}, "Stool")

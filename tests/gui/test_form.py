@@ -25,8 +25,11 @@ from pytestqt.qtbot import QtBot
 
 from opus_studio.api.messages import Attributes, GenerationRequest, ModelKind
 from opus_studio.ui.form.fields import TypedField
+from opus_studio.ui.form.finish_picker import FinishPicker, FinishTile
+from opus_studio.ui.form.finish_row import FinishButton
 from opus_studio.ui.form.form_pane import FormPane
 from opus_studio.ui.form.section import SlotSection
+from opus_studio.ui.form.template_cards import TemplateCard
 from opus_studio.ui.form.units import LengthUnit
 from opus_studio.ui.form.value_slider import ValueSlider
 from opus_studio.ui.theme import apply_theme, tokens
@@ -343,10 +346,9 @@ def test_auto_tells_what_it_came_to(load: Load) -> None:
 def test_chips_for_everything_and_for_a_slot(load: Load) -> None:
     pane = load()
     click(find(pane, Chip, "chip:*:modern"))
-    slot_chip = pane.findChild(Chip, "chip:window_outer_frame:modern")
-    assert slot_chip is not None
-    assert slot_chip.inherited
     click(find(pane, Chip, "more:window_outer_frame"))
+    slot_chip = find(pane, Chip, "chip:window_outer_frame:modern")
+    assert slot_chip.inherited
     click(find(pane, Chip, "chip:window_outer_frame:rustic"))
     assert not slot_chip.inherited
     assert request(pane).keywords == {"*": ("modern",), "window_outer_frame": ("rustic",)}
@@ -354,13 +356,97 @@ def test_chips_for_everything_and_for_a_slot(load: Load) -> None:
     assert request(pane).keywords == {"window_outer_frame": ("rustic",)}
 
 
-def test_templates_are_chips_and_work_from_the_keyboard(load: Load) -> None:
+def test_a_section_offers_at_once_only_the_words_that_are_its_own(load: Load) -> None:
+    pane = load(expanded=True)
+    for word in ("modern", "classic", "rustic"):  # said above, once, for all sections
+        names = {f"chip:{slot}:{word}" for slot in ("window_outer_frame", "window_trim")}
+        assert not any(is_there(pane, name) for name in names)
+        assert is_there(pane, f"chip:*:{word}")
+    assert is_there(pane, "chip:window_opening:hinged")
+    assert not is_there(pane, "chip:window_opening:french_casement")
+
+
+def test_templates_are_cards_of_which_one_holds(load: Load) -> None:
     pane = load()
-    chip = find(pane, Chip, "chip:*:picture_window")
-    chip.setFocus()
-    QTest.keyClick(chip, Qt.Key.Key_Space)
+    card = find(pane, TemplateCard, "template:Window:picture_window")
+    none = find(pane, TemplateCard, "template:Window:none")
+    assert none.isChecked()
+    card.setFocus()
+    QTest.keyClick(card, Qt.Key.Key_Space)
     assert request(pane).keywords == {"*": ("picture_window",)}
-    assert "template" in chip.accessibleName()
+    assert (card.isChecked(), none.isChecked()) == (True, False)
+    assert card.accessibleName() == "Template Picture window, Window"
+    click(find(pane, Chip, "chip:*:modern"))
+    other = find(pane, TemplateCard, "template:Window:portrait")
+    click(other)
+    assert request(pane).keywords == {"*": ("portrait", "modern")}
+    assert (card.isChecked(), other.isChecked()) == (False, True)
+    click(none)
+    assert request(pane).keywords == {"*": ("modern",)}
+    pane.undo_action.trigger()
+    assert other.isChecked()
+    QTest.keyClick(other, Qt.Key.Key_Return)  # again: taken back
+    assert request(pane).keywords == {"*": ("modern",)}
+    assert none.isChecked()
+
+
+def test_a_template_of_a_loaded_request_gives_way_to_another(load: Load) -> None:
+    pane = load()
+    words = {"window_outer_frame": ["landscape"], "window_opening": ["sash_6_over_6", "classic"]}
+    pane.load_request(GenerationRequest(name="Window", keywords=words))
+    click(find(pane, Chip, "more_templates:*"))
+    click(find(pane, TemplateCard, "template:Window:french_casement"))
+    assert request(pane).keywords == {"window_opening": ("classic",), "*": ("french_casement",)}
+
+
+def test_only_what_i_set_shows_template_and_keywords(load: Load) -> None:
+    pane = load()
+    click(find(pane, TemplateCard, "template:Window:portrait"))
+    click(find(pane, Chip, "chip:*:modern"))
+    click(find(pane, QToolButton, "only_set"))
+    shown = [card for card in pane.findChildren(TemplateCard) if card.isVisibleTo(pane)]
+    assert [card.objectName() for card in shown] == ["template:Window:portrait"]
+    chips = [c for c in pane.findChildren(Chip) if c.isVisibleTo(pane) and ":*:" in c.objectName()]
+    assert [chip.objectName() for chip in chips] == ["chip:*:modern"]
+    assert not is_there(pane, "seed_dice")
+    assert not is_there(pane, "form_nothing")
+    click(chips[0])
+    click(shown[0])
+    click(find(pane, QToolButton, "only_set"))
+    click(find(pane, QToolButton, "only_set"))
+    assert is_there(pane, "form_nothing")
+
+
+def test_the_search_finds_templates_and_keywords(load: Load) -> None:
+    pane = load()
+    QTest.keyClicks(find(pane, SearchField, "form_search"), "portrait")
+    assert is_there(pane, "template:Window:portrait")
+    assert not is_there(pane, "template:Window:landscape")
+    assert not is_there(pane, "chip:*:modern")
+
+
+def test_a_finish_is_picked_by_its_sphere(load: Load) -> None:
+    pane = load(form_models.finishes())
+    key = "stool_seat_board/finish"
+    button = find(pane, FinishButton, f"choice:{key}")
+    click(button)
+    picker = pane.findChild(FinishPicker, f"finish_picker:{key}")
+    assert picker is not None
+    assert picker.isVisible()
+    headings = [label.text() for label in picker.findChildren(QLabel) if label.isVisible()]
+    assert headings == ["Wood", "Painted metal"]
+    assert find(picker, FinishTile, "finish:oak").isChecked()  # what the seed will use
+    QTest.keyClicks(picker.search, "metal")
+    assert not is_there(picker, "finish:oak")
+    click(find(picker, FinishTile, "finish:painted_steel/sage"))
+    assert not picker.isVisible()
+    assert request(pane).parameters == {key: "painted_steel/sage"}
+    assert button.accessibleName() == "Finish: Painted steel, sage"
+    assert button.hasFocus()
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    QTest.keyClicks(picker.search, "waln")
+    QTest.keyClick(picker.search, Qt.Key.Key_Return)
+    assert request(pane).parameters == {key: "walnut"}
 
 
 def test_dice_change_only_the_seed_and_the_lock_holds_it(load: Load) -> None:

@@ -7,6 +7,7 @@ roughness.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -14,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
+from opus_studio.engine.color import color as named_color
 from opus_studio.engine.materials.finish import Finish
 from opus_studio.engine.materials.registry import families, finish
 from opus_studio.engine.materials.synth import (
@@ -73,6 +75,42 @@ def render_row(name: str, size: int, resolution: int = 1024) -> NDArray[np.uint8
     views += [_plane(described, maps, size, metres) for metres in PLANES]
     picture = np.concatenate(views, axis=1)
     return (linear_to_srgb(np.clip(_tone(picture), 0.0, 1.0)) * 255.0 + 0.5).astype(np.uint8)
+
+
+def render_ball(name: str, size: int, resolution: int = 512) -> NDArray[np.uint8]:
+    """A finish, or `finish/color`, as a lit sphere.
+
+    Args:
+        name: As in a request, such as `painted_wood/sage`.
+        size: Edge of the picture, pixels.
+        resolution: Edge of the maps, pixels.
+
+    Returns:
+        `(size, size, 4)` uint8 sRGB with opacity: the sphere on nothing.
+
+    Raises:
+        UnknownFinishError: There is no such finish.
+        KeyError: There is no colour of that name.
+    """
+    base, _, shade = name.partition("/")
+    described = finish(base)
+    tint = named_color(shade) if shade else None
+    if described.textured:
+        maps = texture_set(base, resolution, neutral=tint is not None)
+    else:
+        maps = _flat(described if tint is None else replace(described, color=tint))
+    if tint is not None and described.textured:
+        factor = np.array(tint) / described.neutral_mean
+        lit = _LINEAR[maps.base_color[..., :3]] * factor
+        srgb = (linear_to_srgb(np.clip(lit, 0.0, 1.0)) * 255.0 + 0.5).astype(np.uint8)
+        base_color = np.concatenate([srgb, maps.base_color[..., 3:]], axis=-1)
+        maps = TextureSet(base_color, maps.normal, maps.orm)
+    picture = np.clip(_tone(_ball(described, maps, size)), 0.0, 1.0)
+    at = (np.arange(size) + 0.5) / size * 2.2 - 1.1
+    distance = np.hypot(at[None, :], at[:, None])
+    opacity = np.clip((1.0 - distance) / (2.2 / size) + 0.5, 0.0, 1.0)
+    rgba = np.concatenate([linear_to_srgb(picture), opacity[..., None]], axis=-1)
+    return (rgba * 255.0 + 0.5).astype(np.uint8)
 
 
 def _flat(described: Finish) -> TextureSet:

@@ -60,6 +60,7 @@ class Model:
         templates: The model's presets.
         kind: Component, or structure (an assembly of components).
         nested: The models inside a structure.
+        display_name: What people read, where the name in requests does not say it well.
     """
 
     name: str
@@ -70,10 +71,13 @@ class Model:
     templates: tuple[Template, ...] = ()
     kind: ModelKind = ModelKind.COMPONENT
     nested: tuple[Nested, ...] = ()
+    display_name: str = ""
 
     @property
     def label(self) -> str:
-        """The name in words: `FloorLamp` becomes `Floor lamp`."""
+        """The display name, else the name in words: `FloorLamp` becomes `Floor lamp`."""
+        if self.display_name:
+            return self.display_name
         spaced = "".join(f" {c}" if c.isupper() else c for c in self.name).strip()
         return spaced[:1] + spaced[1:].lower()
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from PySide6.QtGui import QPixmap
 
 from opus_studio.api.messages import ModelKind, ModelNames
-from opus_studio.ui.form.labels import humanise
+from opus_studio.ui.form.labels import model_name
 from opus_studio.ui.widgets.pictures import Picture
 from opus_studio.ui.widgets.rows import row_changes
 
@@ -149,7 +149,7 @@ class CatalogueModel(QAbstractListModel):
     def _known_or_new(self, name: str, kind: ModelKind) -> CatalogueEntry:
         entry = self._known.get(name)
         if entry is None:
-            entry = CatalogueEntry(name, kind, humanise(name))
+            entry = CatalogueEntry(name, kind, model_name(name))
         elif entry.kind is not kind:
             entry = replace(entry, kind=kind)
         self._known[name] = entry

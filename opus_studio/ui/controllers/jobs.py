@@ -13,6 +13,7 @@ from opus_studio.library.assets import AssetRecord
 from opus_studio.library.errors import LibraryError
 from opus_studio.library.job_history import JobChanged, JobRecord
 from opus_studio.protocol import MAX_COUNT
+from opus_studio.ui.form.labels import model_name
 from opus_studio.ui.services import Services
 from opus_studio.ui.tasks import cancel_tasks, spawn
 
@@ -144,7 +145,7 @@ class JobsController(QObject):
         if record.status is JobStatus.COMPLETED:
             self._on_completed(record)
         elif record.status is JobStatus.FAILED:
-            self.notice.emit(f"{record.model} was not made: {record.message}")
+            self.notice.emit(f"{model_name(record.model)} was not made: {record.message}")
 
     def _on_completed(self, record: JobRecord) -> None:
         assets = [self._services.assets.find(asset_id) for asset_id in record.asset_ids]

@@ -12,7 +12,7 @@ from opus_studio.library.asset_record import AssetRecord
 from opus_studio.library.errors import LibraryError
 from opus_studio.ui.controllers.jobs import SHOWN_FORMATS
 from opus_studio.ui.controllers.preview import PreviewController
-from opus_studio.ui.form.labels import humanise
+from opus_studio.ui.form.labels import model_name
 from opus_studio.ui.services import Services
 from opus_studio.ui.tasks import cancel_tasks, spawn
 from opus_studio.ui.viewport.pane import ModelFileError, ViewportPane
@@ -81,7 +81,7 @@ class ShownAssets(QObject):
 
     def title_of(self, asset: AssetRecord) -> str:
         """What a finished asset is called: `Window, seed 42, 1024 px`."""
-        model = humanise(asset.model)
+        model = model_name(asset.model)
         words = [model, f"seed {asset.seed}"]
         if asset.name != f"{asset.model} {asset.seed}":
             words = [asset.name, *words]

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from opus_studio.api.attributes import SlotAttributes
 from opus_studio.api.messages import ModelAttributes
 from opus_studio.ui.form.model_head import ModelHead
+from opus_studio.ui.form.pictures import FormPictures
 from opus_studio.ui.form.section import SlotSection
 from opus_studio.ui.form.state import FormState
 from opus_studio.ui.theme import tokens
@@ -33,14 +34,18 @@ class FormBody(QScrollArea):
 
     Args:
         state: The form's state.
+        pictures: Of templates and finishes.
         parent: The owner.
     """
 
     slot_hovered = Signal(str)
 
-    def __init__(self, state: FormState, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, state: FormState, pictures: FormPictures, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._state = state
+        self._pictures = pictures
         self._query = ""
         self._only_set = False
         self.setObjectName("form_body")
@@ -128,8 +133,7 @@ class FormBody(QScrollArea):
         needle = query.strip().casefold()
         filtering = bool(needle) or only_set
         found = [section.apply_filter(needle, only_set) for section in self._sections]
-        for head in self._heads:
-            head.setVisible(not filtering)
+        found += [head.apply_filter(needle, only_set) for head in self._heads]
         for line in self._lines:
             line.setVisible(not filtering)
         self._nothing.setText(
@@ -141,7 +145,9 @@ class FormBody(QScrollArea):
 
     def _add_head(self, model: ModelAttributes) -> None:
         is_main = not self._heads
-        head = ModelHead(self._state, model, is_main=is_main, parent=self._content)
+        head = ModelHead(
+            self._state, model, is_main=is_main, pictures=self._pictures, parent=self._content
+        )
         self._heads.append(head)
         if not is_main:
             self._add_line()
@@ -151,7 +157,7 @@ class FormBody(QScrollArea):
 
     def _add_section(self, slot: SlotAttributes) -> None:
         self._add_line()
-        section = SlotSection(self._state, slot, self._content)
+        section = SlotSection(self._state, slot, self._pictures, self._content)
         section.hovered.connect(self.slot_hovered)
         if self._tail is not None:
             self._walk_on(section.controls())

@@ -19,6 +19,7 @@ from opus_studio.ui.form.labels import model_label
 from opus_studio.ui.form.model_head import random_seed
 from opus_studio.ui.form.offer import Offer
 from opus_studio.ui.form.output_bar import OutputBar
+from opus_studio.ui.form.pictures import FormPictures
 from opus_studio.ui.form.state import FormState
 from opus_studio.ui.form.toolbar import FormToolbar
 from opus_studio.ui.form.units import LengthUnit
@@ -42,6 +43,7 @@ class FormPane(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._pictures = FormPictures(self)
         self.setObjectName("form_pane")
         self.setAccessibleName("Parameters")
         self.setProperty("surface", "panel")
@@ -85,6 +87,10 @@ class FormPane(QWidget):
         )
 
     # What the main window does -------------------------------------------------------------------
+
+    def set_pictures(self, pictures: FormPictures) -> None:
+        """Where the pictures of templates and finishes come from, for forms loaded from now on."""
+        self._pictures = pictures
 
     def load(
         self, attributes: Attributes, kind: ModelKind = ModelKind.COMPONENT, kept: str | None = None
@@ -243,7 +249,7 @@ class FormPane(QWidget):
         self.toolbar.clear_filter()
         model = state.attributes.main
         self.toolbar.set_title(model_label(model), model.description)
-        self._body = FormBody(state, self._form)
+        self._body = FormBody(state, self._pictures, self._form)
         self._body.slot_hovered.connect(self.slot_hovered)
         self._output = OutputBar(state, self._form)
         self._output.generate_clicked.connect(self.generate)

@@ -49,6 +49,8 @@ class KeywordChips(QWidget):
         self._limit = limit
         self._repeating = repeating
         self._open = False
+        self._query = ""
+        self._only_set = False
         self.setObjectName(f"chips:{key}")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -68,25 +70,49 @@ class KeywordChips(QWidget):
         # The more specific key wins over the more general one: its words replace, not add.
         general = next((keywords[each] for each in self._owners if each in keywords), ())
         offered = [word for word in self._words if word not in self._repeating]
-        few = self._open or len(offered) <= self._limit + 1
+        few = self._open or len(offered) <= self._limit + (self._limit > 0)
         inside = offered if few else offered[: self._limit]
         shown = {word for word in self._words if word in inside or word in own}
+        if self._query or self._only_set:
+            shown = {word for word in self._words if self._fits(word, own)}
         self._make(shown)
         for word, chip in self._chips.items():
             chip.setChecked(word in own)
             chip.set_inherited(not own and word in general)
             chip.setVisible(word in shown)
-        self._show_more(sum(word not in shown for word in offered))
+        filtering = bool(self._query) or self._only_set
+        hidden = 0 if filtering else sum(word not in shown for word in offered)
+        self._show_more(hidden, is_alone=not shown)
 
-    def _show_more(self, hidden: int) -> None:
+    def apply_filter(self, query: str, only_set: bool) -> bool:
+        """Show the words that a search finds and, if wanted, only those that are chosen.
+
+        Returns:
+            Whether any word is left; the chips hide themselves otherwise.
+        """
+        self._query, self._only_set = query, only_set
+        own = self._state.choices.keywords.get(self._key, ())
+        found = any(self._fits(word, own) for word in self._words)
+        self.setVisible(found or not (query or only_set))
+        self.refresh()
+        return found
+
+    def _fits(self, word: str, own: Sequence[str]) -> bool:
+        chosen = word in own
+        is_offered = chosen or word not in self._repeating
+        found = self._query in humanise(word).casefold()
+        return found and is_offered and (chosen or not self._only_set)
+
+    def _show_more(self, hidden: int, *, is_alone: bool) -> None:
         if self._more is None:
             if not hidden:
                 return
             self._more = Chip("", f"more:{self._key}", checkable=False, parent=self._holder)
             self._more.clicked.connect(self._on_more)
             self._flow.addWidget(self._more)
-        self._more.setVisible(hidden > 0 or self._open)
-        text = "Fewer" if self._open else f"{hidden} more"
+        filtering = bool(self._query) or self._only_set
+        self._more.setVisible((hidden > 0 or self._open) and not filtering)
+        text = "Fewer" if self._open else "Keywords\u2026" if is_alone else f"{hidden} more"
         if self._more.text() != text:
             self._more.setText(text)
             self._more.setAccessibleName(text)
@@ -114,8 +140,8 @@ class KeywordChips(QWidget):
         chip = Chip(
             humanise(word),
             f"chip:{self._key}:{word}",
-            accessible=f"{self._where}: {'template' if is_template else 'keyword'} "
-            f"{humanise(word)}",
+            accessible=f"{'Template' if is_template else 'Keyword'} {humanise(word)}, "
+            f"{self._where}",
             icon_name="bookmark" if is_template else "",
             parent=self._holder,
         )

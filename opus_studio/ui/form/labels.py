@@ -14,6 +14,9 @@ from opus_studio.api.messages import (
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _GENERATED = re.compile(r"[_ ]gen$", re.IGNORECASE)
 
+_ALONE = "Standalone"
+_MODEL_NAMES = {"Library": "Bookcase"}
+
 
 def humanise(name: str) -> str:
     """A name as a phrase: `arm_height` and `armHeight` become "Arm height"."""
@@ -55,7 +58,16 @@ def asset_label(asset: AssetAttributes, slot: SlotAttributes) -> str:
 
 def model_label(model: ModelAttributes) -> str:
     """What a model is called."""
-    return model.label or humanise(model.name)
+    return model.label or model_name(model.name)
+
+
+def model_name(name: str) -> str:
+    """What a model is called where only its name on the wire is known, as in the history of jobs.
+
+    `GarageDoorStandalone` is the "Garage door", and the piece of furniture `Library` the
+    "Bookcase": the studio has a pane called Library.
+    """
+    return _MODEL_NAMES.get(name) or humanise(name.removesuffix(_ALONE) or name)
 
 
 def _without_prefix(name: str, prefix: str) -> str:

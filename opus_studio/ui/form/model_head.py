@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from opus_studio.api.messages import ModelAttributes
+from opus_studio.api.messages import ModelAttributes, SlotAttributes
 from opus_studio.protocol import EVERYTHING
 from opus_studio.ui.form.color_row import ColorRow
 from opus_studio.ui.form.fields import TypedField
 from opus_studio.ui.form.keyword_chips import KeywordChips
 from opus_studio.ui.form.labels import model_label
 from opus_studio.ui.form.parameter_row import RESET_WIDTH
+from opus_studio.ui.form.pictures import FormPictures
 from opus_studio.ui.form.state import SEED_ROLL, FormState
+from opus_studio.ui.form.template_cards import TemplateCards
 from opus_studio.ui.form.view import SEED_FIELD
 from opus_studio.ui.form.words import offered_for_all
 from opus_studio.ui.theme import icon, tokens
@@ -103,6 +106,7 @@ class ModelHead(QWidget):
         state: The form's state.
         model: Which model.
         is_main: The model that was asked for; its words go under `*` and it has the seed.
+        pictures: Of templates.
         parent: The owner.
     """
 
@@ -112,66 +116,80 @@ class ModelHead(QWidget):
         model: ModelAttributes,
         *,
         is_main: bool,
+        pictures: FormPictures,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._state = state
         self.model_name = model.name
         self.setObjectName(f"model:{model.name}")
         theme = tokens()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.space_l, theme.space_s, theme.space_s, theme.space_s)
         layout.setSpacing(theme.space_xs)
-        self._parts: list[SeedRow | KeywordChips | ColorRow] = []
+        self._seed = SeedRow(state, self) if is_main else None
+        self._cards: TemplateCards | None = None
+        self._chips: KeywordChips | None = None
+        self._captions: dict[QWidget, QLabel] = {}
+        self._title = QLabel(model_label(model), self)
+        self._title.setProperty("kind", "title")
+        self._title.setToolTip(model.description)
+        self._title.setVisible(not is_main)
+        layout.addWidget(self._title)
+        if self._seed is not None:
+            layout.addWidget(self._seed)
         key = EVERYTHING if is_main else model.name
-        where = "everything" if is_main else model_label(model)
-        if is_main:
-            self._parts.append(SeedRow(state, self))
-            layout.addWidget(self._parts[-1])
-        else:
-            title = QLabel(model_label(model), self)
-            title.setProperty("kind", "title")
-            title.setToolTip(model.description)
-            layout.addWidget(title)
-        slots = state.attributes.slots if is_main else model.slots
-        assets = [asset for slot in slots for asset in slot.assets]
+        where = model_label(model)
         # Those of nested models stand at their own heads.
-        own = [asset for slot in model.slots for asset in slot.assets]
-        templates = tuple(dict.fromkeys(word for asset in own for word in asset.templates))
-        tags = tuple(dict.fromkeys(word for asset in assets for word in asset.tags))
-        tags = tuple(word for word in tags if word not in templates)
-        owners = () if is_main else (EVERYTHING,)
-        for title_text, words in (("Templates", templates), ("Keywords", tags)):
-            repeating = frozenset(word for word in words if not offered_for_all(slots, word))
-            if len(words) > len(repeating):
-                layout.addSpacing(theme.space_xs)
-                caption = QLabel(title_text, self)
-                caption.setProperty("kind", "dim")
-                layout.addWidget(caption)
-                holder = QWidget(self)
-                inner = QHBoxLayout(holder)
-                inner.setContentsMargins(0, 0, RESET_WIDTH // 2, 0)
-                chips = KeywordChips(
-                    state,
-                    key,
-                    words,
-                    frozenset(templates),
-                    owners,
-                    where,
-                    repeating=repeating,
-                    limit=6,
-                    parent=holder,
-                )
-                chips.setObjectName(f"chips:{key}:{title_text.lower()}")
-                inner.addWidget(chips)
-                layout.addWidget(holder)
-                self._parts.append(chips)
-        self._parts.append(ColorRow(state, model.name, model_label(model), self))
-        layout.addWidget(self._parts[-1])
+        templates, words = _words_of(model, state.attributes.slots if is_main else model.slots)
+        if templates:
+            self._cards = TemplateCards(state, key, model.name, where, templates, pictures, self)
+            self._add_captioned("Template", self._cards)
+        if words:
+            owners = () if is_main else (EVERYTHING,)
+            self._chips = KeywordChips(state, key, words, frozenset(), owners, where, parent=self)
+            self._chips.setObjectName(f"chips:{key}:keywords")
+            self._chips.setContentsMargins(0, 0, RESET_WIDTH // 2, 0)
+            self._add_captioned("Keywords", self._chips)
+        self._color = ColorRow(state, model.name, model_label(model), self)
+        layout.addWidget(self._color)
+
+    def _add_captioned(self, text: str, widget: QWidget) -> None:
+        layout = self.layout()
+        assert layout is not None
+        caption = QLabel(text, self)
+        caption.setProperty("kind", "dim")
+        caption.setContentsMargins(0, tokens().space_xs, 0, 0)
+        layout.addWidget(caption)
+        layout.addWidget(widget)
+        self._captions[widget] = caption
+
+    def apply_filter(self, query: str, only_set: bool) -> bool:
+        """Show what a search finds and, if wanted, only the template, words and colour in use.
+
+        Returns:
+            Whether anything is left; the head hides itself otherwise.
+        """
+        filtering = bool(query) or only_set
+        found = []
+        for part in (self._cards, self._chips):
+            if part is not None:
+                found.append(part.apply_filter(query, only_set))
+                self._captions[part].setVisible(found[-1] or not filtering)
+        is_colored = self.model_name in self._state.choices.colors
+        colour = ("colour".startswith(query) or not query) and (is_colored or not only_set)
+        found.append(filtering and colour)
+        self._color.setVisible(colour or not filtering)
+        if self._seed is not None:
+            self._seed.setVisible(not filtering)
+        self.setVisible(any(found) or not filtering)
+        return any(found)
 
     def refresh(self) -> None:
         """Show what the state holds now."""
-        for part in self._parts:
-            part.refresh()
+        for part in (self._seed, self._cards, self._chips, self._color):
+            if part is not None:
+                part.refresh()
 
     def controls(self) -> list[QWidget]:
         """What Tab stops at, in the order of sight."""
@@ -180,9 +198,21 @@ class ModelHead(QWidget):
 
     def roll_seed(self) -> None:
         """Take another seed."""
-        for part in self._parts:
-            if isinstance(part, SeedRow):
-                part.roll()
+        if self._seed is not None:
+            self._seed.roll()
+
+
+def _words_of(
+    model: ModelAttributes, slots: Sequence[SlotAttributes]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The model's own templates, and the tags that say something to any of the slots."""
+    own = (asset for slot in model.slots for asset in slot.assets)
+    templates = tuple(dict.fromkeys(word for asset in own for word in asset.templates))
+    assets = [asset for slot in slots for asset in slot.assets]
+    foreign = {word for asset in assets for word in asset.templates}
+    tags = dict.fromkeys(word for asset in assets for word in asset.tags)
+    words = (w for w in tags if w not in foreign and offered_for_all(slots, w))
+    return templates, tuple(words)
 
 
 def random_seed(other_than: int = -1) -> int:

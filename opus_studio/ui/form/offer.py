@@ -63,6 +63,28 @@ class Offer:
             slots = model.slots
         return frozenset(word for slot in slots for word in slot.keywords)
 
+    def templates_under(self, key: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The templates of the model that `key` (slot, model or `*`) speaks of, and all its keys.
+
+        One template of a model holds at a time: they are whole designs.
+
+        Returns:
+            Names of templates, and the keys of `keywords` under which they may stand.
+        """
+        models = self.attributes.models
+        if key == EVERYTHING:
+            model = self.attributes.main
+        elif key in self._slots:
+            owner = self._slots[key].model
+            model = self.attributes.model(owner) or self.attributes.main
+        else:
+            model = self.attributes.model(key) or self.attributes.main
+        names = frozenset(
+            word for slot in model.slots for asset in slot.assets for word in asset.templates
+        )
+        keys = {model.name, *(slot.name for slot in model.slots)}
+        return names, frozenset(keys | {EVERYTHING} if model is models[0] else keys)
+
     def keys_of_slot(self, slot: str) -> frozenset[str]:
         """The keys of all parameters of a slot's assets."""
         if slot not in self._keys:

@@ -14,6 +14,7 @@ from opus_studio.ui.form.state import FormState
 from opus_studio.ui.form.units import (
     LengthUnit,
     format_number,
+    longest_number,
     nice_step,
     range_text,
     suffix,
@@ -22,13 +23,13 @@ from opus_studio.ui.form.value_slider import ValueSlider
 from opus_studio.ui.form.view import Shown
 from opus_studio.ui.widgets import ElidedLabel, QuietComboBox, Switch, icon_button
 
-FIELD_WIDTH = 82
+FIELD_WIDTH = 88
 FIELD_STEP = 16
 RESET_WIDTH = 24
 ROW_HEIGHT = 32
 GAP = 6
 
-_ORIGINS = {
+ORIGINS = {
     "random": "Automatic: drawn from the seed.",
     "template": "Automatic: from the template.",
     "keyword": "Automatic: follows the keywords.",
@@ -113,7 +114,7 @@ class ParameterRow(QWidget):
     def _hint(self, shown: Shown) -> str:
         """The editor's tooltip: range and origin."""
         known = range_text(self.parameter, self._state.length_unit)
-        return "\n".join(filter(None, (known, _ORIGINS.get(shown.origin, ""))))
+        return "\n".join(filter(None, (known, ORIGINS.get(shown.origin, ""))))
 
     def _offer_reset(self, is_set: bool) -> None:
         if self._reset is None:
@@ -193,9 +194,7 @@ class NumberRow(ParameterRow):
 
     def _fit_field(self, text: str, unit: LengthUnit) -> None:
         """Let the field be as wide as its longest value, in whole steps so that fields line up."""
-        ends = self.parameter.limits or ()
-        # A value between two ends may have more digits than either.
-        texts = [text, *(format_number(self.parameter, end, unit) + "0" for end in ends)]
+        texts = [text, longest_number(self.parameter, unit)]
         mark = suffix(self.parameter, unit)
         wanted = max(self._field.width_for(each, mark) for each in texts)
         width = FIELD_WIDTH + max(0, -(-(wanted - FIELD_WIDTH) // FIELD_STEP)) * FIELD_STEP
@@ -241,7 +240,7 @@ class SwitchRow(ParameterRow):
     def _show(self, shown: Shown, origin: str) -> None:
         self._switch.setChecked(bool(shown.value))
         self._switch.set_dimmed(origin == "auto")
-        self._switch.setToolTip(shown.problem or _ORIGINS.get(shown.origin, ""))
+        self._switch.setToolTip(shown.problem or ORIGINS.get(shown.origin, ""))
 
     def _on_clicked(self, on: bool) -> None:
         self._state.set_value(self.key, int(on))
@@ -269,7 +268,7 @@ class ChoiceRow(ParameterRow):
     def _show(self, shown: Shown, origin: str) -> None:
         self._combo.setCurrentIndex(self._combo.findData(shown.value))
         wear(self._combo, origin)
-        self._combo.setToolTip(shown.problem or _ORIGINS.get(shown.origin, ""))
+        self._combo.setToolTip(shown.problem or ORIGINS.get(shown.origin, ""))
 
     def _on_activated(self, index: int) -> None:
         self._state.set_value(self.key, self._combo.itemData(index))
@@ -295,7 +294,7 @@ class TextRow(ParameterRow):
     def _show(self, shown: Shown, origin: str) -> None:
         text = shown.draft if shown.draft is not None else str(shown.value or "")
         self._field.show_value(text, "", origin)
-        self._field.setToolTip(shown.problem or _ORIGINS.get(shown.origin, ""))
+        self._field.setToolTip(shown.problem or ORIGINS.get(shown.origin, ""))
 
     def _on_typed(self, text: str) -> None:
         self._state.type_value(self.key, text)
@@ -305,12 +304,3 @@ class TextRow(ParameterRow):
 
     def _on_abandoned(self) -> None:
         self._state.drop_draft(self.key)
-
-
-def make_row(state: FormState, parameter: ParameterAttributes, parent: QWidget) -> ParameterRow:
-    """The row that suits a parameter."""
-    if parameter.is_boolean:
-        return SwitchRow(state, parameter, parent)
-    if parameter.type is ParameterType.STRING:
-        return (ChoiceRow if parameter.choices else TextRow)(state, parameter, parent)
-    return NumberRow(state, parameter, parent)

@@ -15,10 +15,12 @@ from opus_studio.ui.form.color_row import ColorRow
 from opus_studio.ui.form.fields import wear
 from opus_studio.ui.form.keyword_chips import KeywordChips
 from opus_studio.ui.form.labels import asset_label, is_found, slot_label
-from opus_studio.ui.form.parameter_row import RESET_WIDTH, ParameterRow, make_row, row_grid
+from opus_studio.ui.form.parameter_row import RESET_WIDTH, ParameterRow, row_grid
+from opus_studio.ui.form.pictures import FormPictures
+from opus_studio.ui.form.rows import make_row
 from opus_studio.ui.form.section_header import HEIGHT, SectionHeader
 from opus_studio.ui.form.state import FormState
-from opus_studio.ui.form.words import repeats_asset
+from opus_studio.ui.form.words import repeats_asset, shared_words
 from opus_studio.ui.theme import tokens
 from opus_studio.ui.widgets import ElidedLabel, QuietComboBox, icon_button
 
@@ -31,6 +33,7 @@ class SlotSection(QWidget):
     Args:
         state: The form's state.
         slot: What it is about.
+        pictures: Of finishes.
         parent: The owner.
     """
 
@@ -38,10 +41,15 @@ class SlotSection(QWidget):
     """The pointer came in: the slot's name; left: an empty string."""
 
     def __init__(
-        self, state: FormState, slot: SlotAttributes, parent: QWidget | None = None
+        self,
+        state: FormState,
+        slot: SlotAttributes,
+        pictures: FormPictures,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.slot = slot
+        self._pictures = pictures
         self.title = slot_label(slot)
         self._state = state
         self._body: _SectionBody | None = None
@@ -155,7 +163,7 @@ class SlotSection(QWidget):
 
     def _apply_open(self, _checked: bool = False) -> None:
         if self.is_open and self._body is None:
-            self._body = _SectionBody(self._state, self.slot, self.title, self)
+            self._body = _SectionBody(self._state, self.slot, self.title, self._pictures, self)
             layout = self.layout()
             assert layout is not None
             layout.addWidget(self._body)
@@ -225,8 +233,16 @@ class _SectionBody(QWidget):
     remade = Signal()
     """Another asset's rows have taken the place of those before."""
 
-    def __init__(self, state: FormState, slot: SlotAttributes, title: str, parent: QWidget) -> None:
+    def __init__(
+        self,
+        state: FormState,
+        slot: SlotAttributes,
+        title: str,
+        pictures: FormPictures,
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
+        self._pictures = pictures
         self.rows: dict[str, ParameterRow] = {}
         self._state = state
         self._slot = slot
@@ -242,9 +258,13 @@ class _SectionBody(QWidget):
             self._layout.addWidget(self._asset)
         self._chips: KeywordChips | None = None
         if slot.keywords:
+            # Templates and the words that several slots have stand above, for the whole model.
             templates = frozenset(word for asset in slot.assets for word in asset.templates)
-            # The templates are on offer above for the whole model; here the tags come first.
-            words = sorted(slot.keywords, key=lambda word: word in templates)
+            model = state.attributes.model(slot.model)
+            shared = shared_words(model.slots if model else (slot,))
+            words = sorted(slot.keywords, key=lambda word: word in shared)
+            repeating = {w for w in words if w in templates or repeats_asset(slot, w)}
+            own = [word for word in words if word not in shared and word not in repeating]
             self._chips = KeywordChips(
                 state,
                 slot.name,
@@ -252,8 +272,8 @@ class _SectionBody(QWidget):
                 templates,
                 (slot.model, EVERYTHING),
                 title,
-                repeating=frozenset(word for word in words if repeats_asset(slot, word)),
-                limit=5,
+                repeating=frozenset(repeating),
+                limit=min(len(own), 5),
                 parent=self,
             )
             self._chips.setContentsMargins(0, theme.space_xs, theme.space_m, theme.space_xs)
@@ -314,9 +334,7 @@ class _SectionBody(QWidget):
         colored = self._slot.name in self._state.choices.colors
         self._color.setVisible(("colour" in query or not query) and (colored or not only_set))
         if self._chips is not None:
-            words = bool(self._state.choices.keywords.get(self._slot.name))
-            found = any(query in word.replace("_", " ") for word in self._slot.keywords)
-            self._chips.setVisible((not query or found) and (words or not only_set))
+            self._chips.apply_filter(query, only_set)
 
     def _found_elsewhere(self, query: str) -> tuple[str, ...]:
         """The alternatives that have what is searched for, while the one shown has not."""
@@ -341,7 +359,7 @@ class _SectionBody(QWidget):
         self.rows = {}
         asset = self._state.shown_asset(self._slot.name)
         for index, parameter in enumerate(asset.parameters if asset else ()):
-            row = make_row(self._state, parameter, self)
+            row = make_row(self._state, parameter, self._pictures, self)
             self._layout.insertWidget(self._first_row + index, row)
             self.rows[parameter.key] = row
         self.remade.emit()

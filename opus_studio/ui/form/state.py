@@ -54,8 +54,13 @@ class FormState(FormView):
         )
 
     def toggle_keyword(self, key: str, word: str, on: bool) -> None:
-        """Switch a word on or off for a slot, a nested model, or `*`."""
+        """Switch a word on or off for a slot, a nested model, or `*`.
+
+        A template takes the place of any other of its model, wherever that was chosen.
+        """
         choices = self.choices
+        if on:
+            choices = replace(choices, keywords=self._without_other_templates(key, word))
         words = tuple(each for each in choices.keywords.get(key, ()) if each != word)
         words = (*words, word) if on else words
         assets = choices.assets
@@ -70,6 +75,13 @@ class FormState(FormView):
         self._do(
             replace(choices, assets=assets, keywords=put(choices.keywords, key, words or None))
         )
+
+    def choose_template(self, key: str, template: str) -> None:
+        """Let one template hold for the model that `key` (a model or `*`) speaks of, or none."""
+        keywords = self._without_other_templates(key, template)
+        words = tuple(word for word in keywords.get(key, ()) if word != template)
+        wanted = (template, *words) if template else words
+        self._do(replace(self.choices, keywords=put(keywords, key, wanted or None)))
 
     def set_value(self, key: str, value: ParameterValue, *, moving: bool = False) -> None:
         """Set a parameter. `moving` merges the change with those before it into one undo step."""
@@ -250,6 +262,19 @@ class FormState(FormView):
         choices, notes = wire.choices_of(self, request)
         self._do(choices)
         return notes
+
+    def _without_other_templates(self, key: str, word: str) -> Mapping[str, tuple[str, ...]]:
+        """The keywords when `word` is chosen; an empty one stands for no template."""
+        keywords = self.choices.keywords
+        templates, keys = self.offer.templates_under(key)
+        if word and word not in templates:
+            return keywords
+        others = templates - {word}
+        kept = {
+            name: tuple(w for w in words if name not in keys or w not in others)
+            for name, words in keywords.items()
+        }
+        return {name: words for name, words in kept.items() if words}
 
     # Inside ------------------------------------------------------------------------------------
 

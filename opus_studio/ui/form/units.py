@@ -57,17 +57,28 @@ def length_number(metres: float, unit: LengthUnit) -> str:
 
 def format_number(parameter: ParameterAttributes, value: float, unit: LengthUnit) -> str:
     """The value as shown in its field, without the unit."""
+    factor = METRES[unit.value] if is_length(parameter) else 1.0
+    fewest, most = _decimals_of(parameter, unit)
+    return _trimmed(value / factor, fewest, most)
+
+
+def longest_number(parameter: ParameterAttributes, unit: LengthUnit) -> str:
+    """The widest text that `format_number` gives within the range; empty without a range."""
+    factor = METRES[unit.value] if is_length(parameter) else 1.0
+    _, most = _decimals_of(parameter, unit)
+    return max((f"{end / factor:.{most}f}" for end in parameter.limits or ()), key=len, default="")
+
+
+def _decimals_of(parameter: ParameterAttributes, unit: LengthUnit) -> tuple[int, int]:
+    """Fewest and most decimals that are shown: the one rule for all numbers of the form."""
     if parameter.type is ParameterType.INT:
-        return str(round(value))
+        return 0, 0
     if is_length(parameter):
-        factor = METRES[unit.value]
         fewest, most = _DECIMALS[unit.value]
         step = parameter.step or 1.0
-        most = max(most, min(_decimals(step) + _decimals(factor) * -1, 4) if step < 0.001 else 0)
-        return _trimmed(value / factor, fewest, most)
-    if parameter.unit == "deg":
-        return _trimmed(value, 0, 1)
-    return _trimmed(value, 2, 3)
+        fine = min(_decimals(step) - _decimals(METRES[unit.value]), 4) if step < 0.001 else 0
+        return fewest, max(most, fine)
+    return (0, 1) if parameter.unit == "deg" else (2, 3)
 
 
 def with_unit(parameter: ParameterAttributes, value: float, unit: LengthUnit) -> str:

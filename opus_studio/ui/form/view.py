@@ -134,6 +134,18 @@ class FormView:
         origin = "default" if parameter.default is not None else ""
         return Shown(parameter.default, draft is not None, origin, draft, problem)
 
+    def template(self, key: str) -> str:
+        """The template chosen for the model that `key` (slot, model or `*`) speaks of, or empty."""
+        templates, keys = self.offer.templates_under(key)
+        chosen = (
+            word
+            for name, words in self.choices.keywords.items()
+            if name in keys
+            for word in words
+            if word in templates
+        )
+        return next(chosen, "")
+
     def is_active(self, key: str) -> bool:
         """Whether a parameter's asset may fill its slot: no choice of the user forbids it."""
         asset = key.rpartition("/")[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from opus_studio.api.messages import SlotAttributes
@@ -29,6 +30,12 @@ def offered_for_all(slots: Sequence[SlotAttributes], word: str) -> bool:
     `modern` does; `none` or `casement` only repeat what an asset is called.
     """
     return any(word in slot.keywords and not repeats_asset(slot, word) for slot in slots)
+
+
+def shared_words(slots: Sequence[SlotAttributes]) -> frozenset[str]:
+    """The tags that more than one of the slots has."""
+    counts = Counter(word for slot in slots for word in slot.keywords)
+    return frozenset(word for word, count in counts.items() if count > 1)
 
 
 def words_allowing(slot: SlotAttributes, asset: str, words: Sequence[str]) -> tuple[str, ...]:

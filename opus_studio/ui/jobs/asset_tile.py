@@ -135,7 +135,7 @@ def _paint_foot(
     left, width = tile.left() + _GAP + 9, tile.width() - 2 * _GAP - 18
     top = tile.bottom() - _GAP - _FOOT + 5
     lines = (
-        (asset.name, theme.font_size, theme.text),
+        (wording.asset_name(asset), theme.font_size, theme.text),
         (
             f"{wording.spoken_size(asset.size_on_disk)}  ·  {' '.join(asset.files)}",
             theme.font_small,

@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
 
 from opus_studio.api.messages import JobStatus
 from opus_studio.library.job_record import JobRecord
-from opus_studio.ui.form.labels import humanise
+from opus_studio.ui.form.labels import model_name
 from opus_studio.ui.jobs.job_table import JobRole
 from opus_studio.ui.widgets.row_filter import RowFilter
 
@@ -73,7 +73,7 @@ def _haystack(job: JobRecord) -> str:
     request = job.request
     parts = (
         job.model,
-        humanise(job.model),
+        model_name(job.model),
         str(job.seed),
         job.summary,
         job.status.value,

@@ -24,7 +24,7 @@ from opus_studio.api.messages import JobStatus
 from opus_studio.library.assets import AssetRecord, AssetStore
 from opus_studio.library.clock import Clock, utc_now
 from opus_studio.library.job_history import Change, JobChanged, JobHistory, JobRecord
-from opus_studio.ui.form.labels import humanise
+from opus_studio.ui.form.labels import model_name
 from opus_studio.ui.jobs import wording
 
 Index = QModelIndex | QPersistentModelIndex
@@ -245,7 +245,7 @@ class JobTableModel(QAbstractTableModel):
     def _text(self, job: JobRecord, column: JobColumn) -> str:
         match column:
             case JobColumn.MODEL:
-                return humanise(job.model)
+                return model_name(job.model)
             case JobColumn.SUMMARY:
                 return job.summary or "Everything automatic"
             case JobColumn.STATUS:
@@ -264,7 +264,7 @@ class JobTableModel(QAbstractTableModel):
     def _spoken(self, job: JobRecord, column: JobColumn) -> str:
         match column:
             case JobColumn.MODEL:
-                return f"{humanise(job.model)}, {wording.details(job)}"
+                return f"{model_name(job.model)}, {wording.details(job)}"
             case JobColumn.SUMMARY:
                 return ". ".join(part for part in (self._text(job, column), job.message) if part)
             case JobColumn.STATUS:
@@ -276,7 +276,7 @@ class JobTableModel(QAbstractTableModel):
     def _tooltip(self, job: JobRecord, column: JobColumn) -> str:
         match column:
             case JobColumn.MODEL:
-                return f"{humanise(job.model)}\n{wording.details(job)}"
+                return f"{model_name(job.model)}\n{wording.details(job)}"
             case JobColumn.SUMMARY | JobColumn.STATUS:
                 lines = [job.summary or "Everything automatic", job.message]
                 if job.status is JobStatus.FAILED:

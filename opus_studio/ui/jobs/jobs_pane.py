@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from opus_studio.library.assets import AssetStore
 from opus_studio.library.clock import Clock, utc_now
 from opus_studio.library.job_history import JobHistory
-from opus_studio.ui.form.labels import humanise
+from opus_studio.ui.form.labels import model_name
 from opus_studio.ui.jobs import wording
 from opus_studio.ui.jobs.job_actions import JobAction
 from opus_studio.ui.jobs.job_filter import JobFilter, StatusGroup
@@ -177,7 +177,7 @@ class JobsPane(QWidget):
         if job is None:
             return
         self.remove_requested.emit(job_id)
-        what = f"{humanise(job.model)} {job.seed}"
+        what = f"{model_name(job.model)} {job.seed}"
         self.toast.show_message(
             f"{what} removed from the list." if job.is_final else f"{what} cancelled and removed.",
             action="Undo",

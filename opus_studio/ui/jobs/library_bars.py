@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from opus_studio.library.assets import AssetRecord
 from opus_studio.library.job_history import JobChanged, JobHistory
 from opus_studio.library.job_record import JobRecord
-from opus_studio.ui.form.labels import humanise
+from opus_studio.ui.form.labels import model_name
 from opus_studio.ui.theme import icon, tokens
 
 
@@ -139,7 +139,7 @@ class VariationsBar(QFrame):
         if not self.active:
             return
         model = self._jobs[0].model if self._jobs else assets[0].model if assets else ""
-        self._title.setText(f"Variations of {humanise(model)}" if model else "Variations")
+        self._title.setText(f"Variations of {model_name(model)}" if model else "Variations")
         parts = [_seeds(self._jobs)]
         expected = sum(job.request.count for job in self._jobs)
         if any(not job.is_final for job in self._jobs):

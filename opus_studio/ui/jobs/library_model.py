@@ -59,10 +59,11 @@ class LibraryModel(QAbstractListModel):
         asset = self._records[index.row()]
         match role:
             case Qt.ItemDataRole.DisplayRole:
-                return asset.name
+                return wording.asset_name(asset)
             case Qt.ItemDataRole.AccessibleTextRole:
                 marked = ", starred" if asset.starred else ""
-                return f"{asset.name}, {wording.spoken_size(asset.size_on_disk)}{marked}"
+                size = wording.spoken_size(asset.size_on_disk)
+                return f"{wording.asset_name(asset)}, {size}{marked}"
             case Qt.ItemDataRole.ToolTipRole:
                 return _about(asset)
             case AssetRole.ID:
@@ -173,7 +174,7 @@ class LibraryFilter(RowFilter):
 
 
 def _about(asset: AssetRecord) -> str:
-    lines = [asset.name, f"Seed {asset.seed}"]
+    lines = [wording.asset_name(asset), f"Seed {asset.seed}"]
     if asset.size_m is not None:
         lines.append(" × ".join(f"{edge:.2f}" for edge in asset.size_m) + " m")
     if asset.triangles is not None:

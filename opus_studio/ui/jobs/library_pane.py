@@ -180,7 +180,7 @@ class LibraryPane(QWidget):
         if not gone:
             return
         size = wording.spoken_size(sum(asset.size_on_disk for asset in gone))
-        what = gone[0].name if len(gone) == 1 else f"{len(gone)} assets"
+        what = wording.asset_name(gone[0]) if len(gone) == 1 else f"{len(gone)} assets"
         ids = [asset.id for asset in gone]
         self.toast.show_message(
             f"{what} deleted, {size}.", action="Undo", callback=partial(self._bring_back, ids)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from opus_studio.api.messages import JobStatus
+from opus_studio.library.asset_record import AssetRecord
 from opus_studio.library.job_record import JobRecord
+from opus_studio.ui.form.labels import model_name
 
 STATUS_WORDS = {
     JobStatus.PENDING: "Waiting",
@@ -89,3 +91,10 @@ def details(job: JobRecord) -> str:
 def counted(number: int, one: str, many: str) -> str:
     """`1 asset`, `12 assets`."""
     return f"{number} {one if number == 1 else many}"
+
+
+def asset_name(asset: AssetRecord) -> str:
+    """What an asset is called: the user's own name, or its model's and the seed."""
+    if asset.name == f"{asset.model} {asset.seed}":
+        return f"{model_name(asset.model)} {asset.seed}"
+    return asset.name

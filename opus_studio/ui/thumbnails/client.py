@@ -65,6 +65,14 @@ class ThumbnailRenderer(QObject):
         """A picture of a model as the catalogue shows it."""
         self._order(_Order(out, {"model": name, "out": str(out)}))
 
+    def of_template(self, model: str, template: str, out: Path) -> None:
+        """A picture of a model as one of its templates makes it."""
+        self._order(_Order(out, {"model": model, "template": template, "out": str(out)}))
+
+    def of_finish(self, finish: str, out: Path) -> None:
+        """A sphere of a finish, or of `finish/color`."""
+        self._order(_Order(out, {"finish": finish, "out": str(out)}))
+
     def of_file(self, file: Path, out: Path) -> None:
         """A picture of a finished asset's file."""
         self._order(_Order(out, {"file": str(file), "out": str(out)}))

@@ -1,6 +1,6 @@
 """The thumbnails' child process: `python -m opus_studio.ui.thumbnails.worker`.
 
-A request has `model` or `file`, and `out`.
+A request has `model` (and perhaps a `template` of it), `file` or `finish`; and `out`.
 """
 
 from __future__ import annotations
@@ -10,13 +10,21 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from opus_studio.protocol import EVERYTHING
 from opus_studio.ui.child_processes.server import Role, serve
 from opus_studio.ui.preview.build import build_preview
+from opus_studio.ui.preview.swatch import render_ball
 from opus_studio.ui.viewport.appearance import Look
 from opus_studio.ui.viewport.offscreen import OffscreenRenderer, write_png
 
 SIZE = (480, 360)
 """Pixels of a thumbnail: the shape of the tiles, sharp on a screen of double scale."""
+
+FINISH_SIZE = 128
+"""Pixels of the edge of a finish's sphere."""
 
 MODEL_SEEDS: Mapping[str, int] = {}
 """The seed of a model's thumbnail where the first one does not flatter it."""
@@ -45,14 +53,23 @@ def _renderer() -> Role:
 
 def _render(renderer: OffscreenRenderer, order: Mapping[str, Any]) -> None:
     """One thumbnail, written whole or not at all."""
+    out = Path(order["out"])
+    if "finish" in order:
+        _write(render_ball(order["finish"], FINISH_SIZE), out)
+        return
     if "model" in order:
         name = order["model"]
-        renderer.place(build_preview(name, seed=MODEL_SEEDS.get(name, 1)))
+        words = {EVERYTHING: [order["template"]]} if "template" in order else {}
+        seed = MODEL_SEEDS.get(name, 1)
+        renderer.place(build_preview(name, seed=seed, keywords=words))
     else:
         renderer.place(order["file"])
-    out = Path(order["out"])
+    _write(renderer.take("iso", transparent=True), out)
+
+
+def _write(picture: NDArray[np.uint8], out: Path) -> None:
     draft = out.with_name(f".{out.stem}-{os.getpid()}.png")
-    write_png(renderer.take("iso", transparent=True), draft)
+    write_png(picture, draft)
     draft.replace(out)
 
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QGuiApplication, QImage, QKeySequence, QPainter
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from opus_studio.ui.form.labels import humanise
+from opus_studio.ui.form.labels import model_name
 from opus_studio.ui.preview.result import PreviewResult
 from opus_studio.ui.tasks import spawn
 from opus_studio.ui.theme import theme_state, tokens
@@ -394,7 +394,7 @@ class ViewportPane(QWidget):
         if self._showing_asset and self._asset is not None:
             captions = [f"Finished \u00b7 {self._asset.title}"]
         elif self._preview is not None:
-            captions = [f"Preview \u00b7 {humanise(self._preview.model)}"]
+            captions = [f"Preview \u00b7 {model_name(self._preview.model)}"]
         if self._beside is not None:
             captions.append(f"Finished \u00b7 {self._beside.title}")
         self._overlay.captions = tuple(captions)

@@ -79,6 +79,7 @@ def _layout(context: BookcaseContext) -> Made:
 
 MODEL = Model(
     name="Library",
+    display_name="Bookcase",
     category="Furniture",
     description="A bookcase: open, with a cupboard, leaning, staggered or from wall to wall, "
     "filled with books and objects.",

@@ -56,6 +56,7 @@ def _leaf(context: GarageDoorContext) -> tuple[Node, ...]:
 
 MODEL = Model(
     name="GarageDoorStandalone",
+    display_name="Garage door",
     category="Openings",
     description="A garage door: sectional, up-and-over, side-hinged or roller, with windows, "
     "casing and fittings, open as far as wanted.",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
@@ -14,9 +13,7 @@ from opus_studio.library.form_states import FormStates
 from opus_studio.ui.form.kept import STEPS_KEPT, history_from, history_text
 from opus_studio.ui.form.offer import Offer
 from opus_studio.ui.form.state import FormState
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "gui"))
-import form_models
+from tests.gui import form_models
 
 WIDTH = "window_outer_frame_gen/frame_width"
 SASHES = "window_opening_casement/sash_count"
