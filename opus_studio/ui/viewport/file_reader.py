@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -9,6 +10,7 @@ from vtkmodules.vtkCommonDataModel import vtkDataAssembly
 from vtkmodules.vtkRenderingCore import vtkActor, vtkPolyDataMapper
 from vtkmodules.vtkRenderingOpenGL2 import vtkGenericOpenGLRenderWindow
 
+from opus_studio.ui.viewport.cancellation import never
 from opus_studio.ui.viewport.displayed_model import ModelFileError
 from opus_studio.ui.viewport.gltf_facts import read_facts
 from opus_studio.ui.viewport.materials import TextureStore, material_property
@@ -78,22 +80,25 @@ def _node_names(hierarchy: vtkDataAssembly | None) -> dict[int, str]:
 
 
 def _obj(path: Path) -> _Read:
+    from opus_studio.ui.viewport.image_maps import decode_sets
     from opus_studio.ui.viewport.wavefront import read_obj
 
     try:
-        model = read_obj(path)
+        model = read_obj(path, never)
     except (OSError, ValueError, IndexError) as error:
         raise ModelFileError(f"{path.name} cannot be read: {error}") from error
+    sets = {group.slot: group.images for group in model.groups if group.images is not None}
     store = TextureStore()
-    store.add(model.textures)
+    store.add(decode_sets(sets, never))
     actors = []
     for group in model.groups:
         mapper = vtkPolyDataMapper()
         mapper.SetInputData(polydata(group.mesh))
         actor = vtkActor()
         actor.SetMapper(mapper)
-        actor.SetProperty(material_property(group.surface, store))
-        actors.append((actor, group.surface.name))
+        textured = replace(group.surface, texture=group.slot if group.slot in sets else "")
+        actor.SetProperty(material_property(textured, store))
+        actors.append((actor, group.slot))
     return actors, len({group.surface for group in model.groups})
 
 

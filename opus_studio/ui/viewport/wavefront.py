@@ -1,213 +1,296 @@
 """Wavefront OBJ with MTL, including the physically based lines (`Pr`, `Pm`, `map_Pr`, `norm`).
 
-VTK's own importer knows neither those nor UVs that are indexed apart from the vertices.
+Pyvista's `import_obj` gives every part of a window of ours Phong shading and a roughness of 0.5,
+drops `Pr`, `Pm`, `map_Pr`, `map_Pm` and `norm`, and leaves the parts without UVs (its glass) empty.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import partial
+from itertools import groupby
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from vtkmodules.util.numpy_support import vtk_to_numpy
-from vtkmodules.vtkIOImage import vtkImageReader2Factory
 
-from opus_studio.ui.preview.result import MeshArrays, Surface, TextureArrays
+from opus_studio.ui.preview.result import MeshArrays, Surface
 from opus_studio.ui.preview.tangents import quick_tangents
+from opus_studio.ui.viewport.cancellation import Cancelled, raise_if_cancelled
+from opus_studio.ui.viewport.image_maps import AlphaMode, Channel, EncodedSet, ImageSource
+from opus_studio.ui.viewport.parsed_model import ParsedGroup, ParsedModel
+from opus_studio.ui.viewport.triangle_meshes import flat_shaded
 
-_Corner = tuple[int, int, int]
+_COLUMNS: Final = {b"v": 3, b"vt": 2, b"vn": 3}
+_ABSENT: Final = -1
+_OPTION_VALUES: Final = {"-o": 3, "-s": 3, "-t": 3, "-mm": 2}
+"""How many values an option of a map's line has, where it is not one."""
 
-
-@dataclass(frozen=True, eq=False)
-class ObjGroup:
-    """The triangles that wear one material."""
-
-    mesh: MeshArrays
-    surface: Surface
-
-
-@dataclass(frozen=True, eq=False)
-class ObjModel:
-    """What an OBJ file holds."""
-
-    groups: tuple[ObjGroup, ...]
-    textures: Mapping[str, TextureArrays]
+_Lines = Mapping[str, str]
+"""A material's lines by their first word."""
 
 
 @dataclass
-class _Lines:
-    """The file's lines by what they say."""
+class _Parsed:
+    """The file's lines by what they say.
 
-    positions: list[list[float]] = field(default_factory=list)
-    uvs: list[list[float]] = field(default_factory=list)
-    normals: list[list[float]] = field(default_factory=list)
-    faces: dict[str, list[list[_Corner]]] = field(default_factory=lambda: defaultdict(list))
+    Attributes:
+        tables: Blocks of `(n, columns)` for `v`, `vt` and `vn`.
+        counts: Rows in each of them so far.
+        faces: By material, blocks of `(m, 3, 3)` int64: triangle, corner, and the indices of
+            position, UV and normal from 0, -1 for none.
+        libraries: Names of MTL files.
+    """
+
+    tables: dict[bytes, list[NDArray[np.float32]]] = field(
+        default_factory=lambda: {word: [] for word in _COLUMNS}
+    )
+    counts: dict[bytes, int] = field(default_factory=lambda: dict.fromkeys(_COLUMNS, 0))
+    faces: dict[str, list[NDArray[np.int64]]] = field(default_factory=lambda: defaultdict(list))
     libraries: list[str] = field(default_factory=list)
 
+    def table(self, word: bytes) -> NDArray[np.float32]:
+        """All rows of a kind."""
+        empty = np.zeros((0, _COLUMNS[word]), np.float32)
+        return np.concatenate([empty, *self.tables[word]])
 
-def read_obj(path: Path) -> ObjModel:
-    """Read a file and the materials beside it.
+
+def read_obj(path: Path, cancelled: Cancelled) -> ParsedModel:
+    """Read a file and the materials beside it, without decoding its images.
+
+    What wears one material is one group; its slot is the material's name.
 
     Raises:
         OSError: The file cannot be read.
-        ValueError: A line is not what it should be.
+        ValueError, IndexError: A line is not what it should be.
+        ReadCancelled: `cancelled` says so.
     """
-    lines = _parse(path)
-    materials: dict[str, dict[str, str]] = {}
-    for library in lines.libraries:
-        beside = path.parent / library
-        if beside.is_file():
+    parsed = _parse(path, cancelled)
+    materials: dict[str, _Lines] = {}
+    for library in parsed.libraries:
+        beside = _beside(path.parent, library)
+        if beside is not None:
             materials.update(_read_mtl(beside))
-    textures: dict[str, TextureArrays] = {}
+    images: dict[Path, ImageSource] = {}
+    tables = (parsed.table(b"v"), parsed.table(b"vt"), parsed.table(b"vn"))
+    if not all(np.isfinite(table).all() for table in tables):
+        raise ValueError("a coordinate is no number")
     groups = []
-    for name, faces in lines.faces.items():
-        surface, worn = _surface(name, materials.get(name, {}), path.parent)
-        if worn is not None:
-            textures[worn.key] = worn
-        groups.append(ObjGroup(_mesh(faces, lines, tangents=worn is not None), surface))
-    return ObjModel(tuple(groups), textures)
+    for name, blocks in parsed.faces.items():
+        raise_if_cancelled(cancelled)
+        lines = materials.get(name, {})
+        worn = _encoded_set(lines, path.parent, images)
+        mesh = _mesh(np.concatenate(blocks), tables, tangents=worn is not None)
+        groups.append(ParsedGroup(mesh, _surface(name, lines, worn), worn, name, name))
+    return ParsedModel(tuple(groups))
 
 
-def _parse(path: Path) -> _Lines:
-    lines, material = _Lines(), ""
-    with path.open(encoding="utf-8", errors="replace") as file:
-        for line in file:
-            word, _, rest = line.strip().partition(" ")
-            if word == "v":
-                lines.positions.append([float(x) for x in rest.split()[:3]])
-            elif word == "vt":
-                lines.uvs.append([float(x) for x in rest.split()[:2]])
-            elif word == "vn":
-                lines.normals.append([float(x) for x in rest.split()[:3]])
-            elif word == "f":
-                corners = [_corner(text, lines) for text in rest.split()]
-                fan = [[corners[0], b, c] for b, c in pairwise(corners[1:])]
-                lines.faces[material].extend(fan)
-            elif word == "usemtl":
-                material = rest.strip()
-            elif word == "mtllib":
-                lines.libraries.append(rest.strip())
-    return lines
+def _parse(path: Path, cancelled: Cancelled) -> _Parsed:
+    """Take lines of one shape at a time: numpy then reads thousands in one stroke."""
+    parsed, material = _Parsed(), ""
+    data = path.read_bytes().replace(b"\\\r\n", b" ").replace(b"\\\n", b" ")
+    words = (line.split() for line in data.splitlines())
+    for (word, width, slashes), block in groupby(filter(None, words), _shape):
+        raise_if_cancelled(cancelled)
+        if word in _COLUMNS:
+            _take_rows(parsed, word, width, block)
+        elif word == b"f" and width > 3:
+            _take_faces(parsed.faces[material], parsed.counts, slashes, list(block))
+        else:
+            for line in block:
+                rest = b" ".join(line[1:]).decode("utf-8", "replace")
+                if word == b"usemtl":
+                    material = rest
+                elif word == b"mtllib":
+                    parsed.libraries.append(rest)
+    return parsed
 
 
-def _corner(text: str, lines: _Lines) -> _Corner:
-    """`position/uv/normal` as indices from 0; -1 for what is not given."""
-    counts = (len(lines.positions), len(lines.uvs), len(lines.normals))
-    given = [*text.split("/"), "", ""][:3]
-    indices = [
-        -1 if not word else int(word) - 1 if int(word) > 0 else count + int(word)
-        for word, count in zip(given, counts, strict=True)
-    ]
-    return (indices[0], indices[1], indices[2])
+def _shape(line: list[bytes]) -> tuple[bytes, int, int]:
+    """What the lines of a block have in common: word, length, and the slashes of a corner."""
+    return line[0], len(line), line[1].count(b"/") if line[0] == b"f" and len(line) > 1 else 0
 
 
-def _mesh(faces: Sequence[Sequence[_Corner]], lines: _Lines, *, tangents: bool) -> MeshArrays:
-    corners = np.array(faces, np.int64).reshape(-1, 3)
-    unique, inverse = np.unique(corners, axis=0, return_inverse=True)
+def _take_rows(parsed: _Parsed, word: bytes, width: int, block: Iterable[list[bytes]]) -> None:
+    columns = min(_COLUMNS[word], width - 1)
+    values = [float(text) for line in block for text in line[1 : columns + 1]]
+    given = np.array(values, np.float32).reshape(-1, columns) if columns else np.zeros((0, 0))
+    rows = np.zeros((len(given), _COLUMNS[word]), np.float32)
+    rows[:, :columns] = given
+    parsed.tables[word].append(rows)
+    parsed.counts[word] += len(rows)
+
+
+def _take_faces(
+    faces: list[NDArray[np.int64]],
+    counts: Mapping[bytes, int],
+    slashes: int,
+    block: list[list[bytes]],
+) -> None:
+    """Corners `position/uv/normal` as triangles around each polygon's first one."""
+    text = b" ".join(b" ".join(line[1:]) for line in block)
+    numbers = [int(word) for word in text.replace(b"//", b"/0/").replace(b"/", b" ").split()]
+    given = np.array(numbers, np.int64).reshape(len(block), -1, slashes + 1)[..., :3]
+    corners = np.full((*given.shape[:2], 3), _ABSENT, np.int64)
+    for column, word in zip(range(given.shape[2]), _COLUMNS, strict=False):
+        values = given[..., column]
+        corners[..., column] = np.where(values < 0, values + counts[word], values - 1)
+    first = np.repeat(corners[:, :1], corners.shape[1] - 2, axis=1)
+    fan = np.stack([first, corners[:, 1:-1], corners[:, 2:]], axis=2)
+    faces.append(fan.reshape(-1, 3, 3))
+
+
+def _mesh(
+    corners: NDArray[np.int64], tables: tuple[NDArray[np.float32], ...], *, tangents: bool
+) -> MeshArrays:
+    for table, indices in zip(tables, corners.reshape(-1, 3).T, strict=True):
+        if indices.max() >= len(table) or indices.min() < _ABSENT:
+            raise ValueError("a face names a vertex that is not there")
+    if corners[..., 0].min() < 0:
+        raise ValueError("a face names a vertex that is not there")
+    positions, uvs, normals = tables
+    unique, inverse = _unique_rows(corners.reshape(-1, 3))
     triangles = np.ascontiguousarray(inverse.reshape(-1, 3), np.int32)
-    positions = np.array(lines.positions, np.float32)[unique[:, 0]]
-    uvs = np.zeros((len(unique), 2), np.float32)
-    if lines.uvs:
-        uvs = np.where(
-            unique[:, 1:2] >= 0, np.array(lines.uvs, np.float32)[unique[:, 1]], np.float32(0)
-        )
-    if lines.normals and (unique[:, 2] >= 0).all():
-        normals = np.array(lines.normals, np.float32)[unique[:, 2]]
+    chosen = positions[unique[:, 0]]
+    at = np.zeros((len(unique), 2), np.float32)
+    if len(uvs):
+        at = np.where(unique[:, 1:2] >= 0, uvs[unique[:, 1]], np.float32(0))
+    if len(normals) and (unique[:, 2] >= 0).all():
+        mesh = MeshArrays(chosen, normals[unique[:, 2]], at, None, triangles)
     else:
-        positions, uvs, normals, triangles = _flat_shaded(positions, uvs, triangles)
-    along = quick_tangents(positions, uvs, triangles) if tangents else None
-    return MeshArrays(positions, normals, np.ascontiguousarray(uvs), along, triangles)
+        mesh = flat_shaded(chosen, at, triangles)
+    along = quick_tangents(mesh.positions, mesh.uvs, mesh.triangles) if tangents else None
+    return MeshArrays(mesh.positions, mesh.normals, mesh.uvs, along, mesh.triangles)
 
 
-def _flat_shaded(
-    positions: NDArray[np.float32], uvs: NDArray[np.float32], triangles: NDArray[np.int32]
-) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32], NDArray[np.int32]]:
-    """Every triangle with corners of its own and its plane's normal."""
-    corners = positions[triangles]
-    across = np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
-    across /= np.maximum(np.linalg.norm(across, axis=1, keepdims=True), 1e-20)
-    normals = np.repeat(across, 3, axis=0).astype(np.float32)
-    apart = np.arange(triangles.size, dtype=np.int32).reshape(-1, 3)
-    return corners.reshape(-1, 3), uvs[triangles].reshape(-1, 2), normals, apart
+def _unique_rows(rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The distinct rows, and which of them each row is; as one number a row, which sorts fast."""
+    span = [int(edge) + 2 for edge in rows.max(axis=0)]
+    if span[0] * span[1] * span[2] > np.iinfo(np.int64).max:
+        unique, inverse = np.unique(rows, axis=0, return_inverse=True)
+        return unique, inverse
+    key = ((rows[:, 0] + 1) * span[1] + rows[:, 1] + 1) * span[2] + rows[:, 2] + 1
+    _, first, inverse = np.unique(key, return_index=True, return_inverse=True)
+    return rows[first], inverse
 
 
-def _read_mtl(path: Path) -> dict[str, dict[str, str]]:
-    """Each material's lines by their first word."""
+def _read_mtl(path: Path) -> dict[str, _Lines]:
     materials: dict[str, dict[str, str]] = {}
     current: dict[str, str] = {}
     for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
-        word, _, rest = line.strip().partition(" ")
+        word, *rest = line.strip().split(maxsplit=1) or [""]
         if word == "newmtl":
-            current = materials.setdefault(rest.strip(), {})
+            current = materials.setdefault(" ".join(rest), {})
         elif word:
-            current[word] = rest.strip()
-    return materials
+            current[word] = " ".join(rest)
+    return dict(materials)
 
 
-def _surface(
-    name: str, lines: Mapping[str, str], folder: Path
-) -> tuple[Surface, TextureArrays | None]:
-    """A material's look, and its maps."""
-    color = _floats(lines.get("Kd", "0.45 0.45 0.45"))
-    shininess = _floats(lines.get("Ns", "50"))[0]
-    opacity = _floats(lines.get("d", "1"))[0]
-    roughness = float(np.sqrt(2.0 / (max(shininess, 0.0) + 2.0)))
-    if "Pr" in lines:
-        roughness = _floats(lines["Pr"])[0]
-    maps = _maps(name, lines, folder)
-    emission = _floats(lines.get("Ke", "0 0 0"))
-    surface = Surface(
-        name,
-        color=(color[0], color[1], color[2]),
-        metallic=_floats(lines.get("Pm", "0"))[0],
-        roughness=float(np.clip(roughness, 0.0, 1.0)),
+def _surface(name: str, lines: _Lines, images: EncodedSet | None) -> Surface:
+    """A material's look; a map takes the place of its number.
+
+    Without `Pr` the roughness follows from the Phong exponent: Beckmann's width squared is
+    `2 / (exponent + 2)`, and the width is the square of the roughness.
+    """
+    color = _color(lines.get("Kd", ""), 0.45)
+    opacity = min(max(_number(lines, "d", 1.0 - _number(lines, "Tr", 0.0)), 0.0), 1.0)
+    shininess = max(_number(lines, "Ns", 50.0), 0.0)
+    roughness = _number(lines, "Pr", (2.0 / (shininess + 2.0)) ** 0.25)
+    rough = images is not None and images.roughness is not None
+    metal = images is not None and images.metallic is not None
+    return Surface(
+        name or "No material",
+        color=color,
+        metallic=1.0 if metal else _number(lines, "Pm", 0.0),
+        roughness=1.0 if rough else min(max(roughness, 0.0), 1.0),
         opacity=opacity,
         glass=opacity < 1.0,
-        ior=max(_floats(lines.get("Ni", "1.5"))[0], 1.0),
-        emission=(emission[0], emission[1], emission[2]),
+        ior=max(_number(lines, "Ni", 1.5), 1.0),
+        emission=_color(lines.get("Ke", ""), 0.0),
+        coat=min(max(_number(lines, "Pc", 0.0), 0.0), 1.0),
         double_sided=True,
-        texture="" if maps is None else maps.key,
     )
-    return surface, maps
 
 
-def _maps(name: str, lines: Mapping[str, str], folder: Path) -> TextureArrays | None:
-    """The texture set, the grey maps packed into one; None without a base colour map."""
-    base = _picture(lines.get("map_Kd"), folder)
-    if base is None:
+def _encoded_set(lines: _Lines, folder: Path, images: dict[Path, ImageSource]) -> EncodedSet | None:
+    """The images that a material's lines name and that are there."""
+    found = {
+        word: source
+        for word in ("map_Kd", "map_Pr", "map_Pm", "map_d", "norm")
+        if (source := _image(lines.get(word, ""), folder, images)) is not None
+    }
+    if not found:
         return None
-    rough, metal = (_picture(lines.get(word), folder) for word in ("map_Pr", "map_Pm"))
-    orm = None
-    if rough is not None or metal is not None:
-        known = rough if rough is not None else metal
-        assert known is not None
-        orm = np.full((*known.shape[:2], 3), 255, np.uint8)
-        for channel, grey in ((1, rough), (2, metal)):
-            if grey is not None and grey.shape[:2] == orm.shape[:2]:
-                orm[..., channel] = grey[..., 0]
-    normal = _picture(lines.get("norm"), folder)
-    return TextureArrays(f"{folder}:{name}", base, None if normal is None else normal[..., :3], orm)
+    grey = {word: Channel(source, 0) for word, source in found.items()}
+    mode: AlphaMode = "BLEND" if "map_d" in found else "OPAQUE"
+    return EncodedSet(
+        base=found.get("map_Kd"),
+        normal=found.get("norm"),
+        roughness=grey.get("map_Pr"),
+        metallic=grey.get("map_Pm"),
+        opacity=grey.get("map_d"),
+        alpha_mode=mode,
+    )
 
 
-def _picture(value: str | None, folder: Path) -> NDArray[np.uint8] | None:
-    """`(h, w, c)` pixels of the file that a line names last, bottom row first."""
+def _image(value: str, folder: Path, images: dict[Path, ImageSource]) -> ImageSource | None:
+    path = None
+    for name in _file_names(value):
+        path = path or _beside(folder, name)
+    if path is None:
+        return None
+    return images.setdefault(path, ImageSource(path.name, partial(_head, path)))
+
+
+def _file_names(value: str) -> Iterator[str]:
+    """What a map's line may mean: all of it, or what follows its options; names may have blanks."""
     if not value:
-        return None
-    path = folder / value.split()[-1]
-    reader = vtkImageReader2Factory.CreateImageReader2(str(path)) if path.is_file() else None
-    if reader is None:
-        return None
-    reader.SetFileName(str(path))
-    reader.Update()
-    image = reader.GetOutput()
-    width, height, _ = image.GetDimensions()
-    scalars = vtk_to_numpy(image.GetPointData().GetScalars())
-    return scalars.reshape(height, width, -1).astype(np.uint8)
+        return
+    yield value
+    words = value.split()
+    while words and words[0].startswith("-"):
+        words = words[1 + _OPTION_VALUES.get(words[0], 1) :]
+        if words:
+            yield " ".join(words)
+    if words:
+        yield words[-1]
 
 
-def _floats(text: str) -> list[float]:
-    return [float(word) for word in text.split()]
+def _beside(folder: Path, name: str) -> Path | None:
+    """A file in the model's folder or below it; None for any other."""
+    home = folder.resolve()
+    for spelled in (name, name.replace("\\", "/")):
+        try:
+            path = (home / spelled).resolve()
+            if path.is_relative_to(home) and path.is_file():
+                return path
+        except (OSError, ValueError):  # no name that a file can have
+            continue
+    return None
+
+
+def _head(path: Path, length: int) -> bytes:
+    with path.open("rb") as file:
+        return file.read(length)
+
+
+def _number(lines: _Lines, word: str, default: float) -> float:
+    try:
+        value = float(lines[word].split()[0])
+    except (KeyError, ValueError, IndexError):
+        return default
+    return value if np.isfinite(value) else default
+
+
+def _color(text: str, default: float) -> tuple[float, float, float]:
+    """Linear RGB of a line; one number stands for all three."""
+    try:
+        values = [float(word) for word in text.split()[:3]]
+    except ValueError:
+        values = []
+    if not values or not np.isfinite(values).all():
+        return (default, default, default)
+    return (values[0], values[1 % len(values)], values[2 % len(values)])
