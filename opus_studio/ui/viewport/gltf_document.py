@@ -122,7 +122,7 @@ class GltfDocument:
             values = self._with_sparse(values, accessor["sparse"])
         if accessor.get("normalized") and kind.kind in "iu":
             scaled = values.astype(np.float32) / np.float32(np.iinfo(kind).max)
-            return np.clip(scaled, np.float32(-1.0), np.float32(1.0))
+            values = np.clip(scaled, np.float32(-1.0), np.float32(1.0))
         return values
 
     def image(self, index: Any) -> ImageSource | None:

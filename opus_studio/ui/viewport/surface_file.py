@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 import pyvista as pv
+from pyvista.core.utilities.observers import Observer
 
 from opus_studio.ui.preview.result import MeshArrays, Surface, Triple
 from opus_studio.ui.viewport.image_maps import mean_linear
@@ -63,8 +64,14 @@ def _read(path: Path) -> pv.PolyData:
             plain.symlink_to(path.resolve())
         except OSError:  # Windows lets few users make links
             shutil.copyfile(path, plain)
-        with pv.VtkErrorCatcher(raise_errors=True, emit_warnings=False):
-            data = pv.read(plain)
+        # The reader object and not `pv.read`, which also warns and writes to the root logger.
+        reader = pv.get_reader(plain)
+        errors, warnings = Observer(log=False), Observer("WarningEvent", log=False)
+        errors.observe(reader.reader)
+        warnings.observe(reader.reader)
+        data = reader.read()
+    if errors.has_event_occurred():
+        raise ValueError("its content is not what its kind of file holds")
     if not isinstance(data, pv.PolyData):
         raise ValueError("it holds no surface")
     return data
