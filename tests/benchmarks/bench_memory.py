@@ -43,8 +43,9 @@ def peak() -> float:
 
 def make(folder: str) -> None:
     """Write the House."""
-    from opus_studio.engine import catalog
     from opus_studio.engine.make import make_asset
+
+    from opus_studio.engine import catalog
     from opus_studio.engine.materials import TextureCache
     from opus_studio.engine.request import read_request
 
