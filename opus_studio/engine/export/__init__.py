@@ -110,7 +110,8 @@ def export(
             except (OSError, MemoryError):
                 raise
             except Exception as error:
-                _log.exception("%s cannot be written as %s.", name, extension)
+                if type(error) is not ValueError:  # which is told in words
+                    _log.exception("%s cannot be written as %s.", name, extension)
                 job.file(extension).unlink(missing_ok=True)
                 failed[extension] = error
     if failed and not files:

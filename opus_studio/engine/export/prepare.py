@@ -32,12 +32,14 @@ class Geometry:
         normals: `(n, 3)` float32, unit length.
         uvs: `(n, 2)` float32, V up, 1 is one tile of the texture; None for an untextured surface.
         triangles: `(m, 3)` uint32.
+        solid: `(k, 3)` uint32: those of the triangles that bound volumes; the others are cards.
     """
 
     positions: NDArray[np.float32]
     normals: NDArray[np.float32]
     uvs: NDArray[np.float32] | None
     triangles: NDArray[np.uint32]
+    solid: NDArray[np.uint32]
 
     @cached_property
     def tangents(self) -> NDArray[np.float32]:
@@ -266,20 +268,24 @@ def _body_key(parts: list[Part]) -> _BodyKey:
 def _joined(meshes: list[Mesh], tile: float | None) -> Geometry:
     """One geometry of all the meshes; UVs in tiles when there is a tile, else none."""
     offsets = np.cumsum([0, *(len(mesh.positions) for mesh in meshes[:-1])])
+    numbered = [
+        mesh.triangles.astype(np.uint32, copy=False) + np.uint32(offset)
+        if offset
+        else mesh.triangles.astype(np.uint32, copy=False)
+        for mesh, offset in zip(meshes, offsets, strict=True)
+    ]
+    solid = [part for mesh, part in zip(meshes, numbered, strict=True) if mesh.closed]
+    triangles = numbered[0] if len(numbered) == 1 else np.concatenate(numbered)
     return Geometry(
         positions=_stacked([mesh.positions for mesh in meshes], np.float32),
         normals=_stacked([mesh.normals for mesh in meshes], np.float32),
         uvs=None
         if tile is None
         else _stacked([mesh.uvs for mesh in meshes], np.float32) / np.float32(tile),
-        triangles=meshes[0].triangles.astype(np.uint32, copy=False)
-        if len(meshes) == 1
-        else np.concatenate(
-            [
-                mesh.triangles.astype(np.uint32) + np.uint32(offset)
-                for mesh, offset in zip(meshes, offsets, strict=True)
-            ]
-        ),
+        triangles=triangles,
+        solid=triangles
+        if len(solid) == len(meshes)
+        else np.concatenate([np.zeros((0, 3), np.uint32), *solid]),
     )
 
 

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 import numpy as np
+import pytest
 import trimesh
+
+from opus_studio.engine import catalog
+from opus_studio.engine.scene import Node, Part, Scene
+from opus_studio.engine.schema import Request
 
 
 def test_obj_has_the_scenes_size_triangles_and_objects(exported, scene):
@@ -69,3 +77,34 @@ def test_readers_without_pbr_get_a_surface_of_the_maps_mean_roughness(exported):
         exponent = float(lines["Ns"])
         assert 1.0 <= exponent <= 1000.0
         np.testing.assert_allclose((2 / (exponent + 2)) ** 0.25, max(roughness, 0.21), atol=0.01)
+
+
+def unpaired_edges(path):
+    """How many edges of an STL's triangles have no edge that runs the other way beside them."""
+    records = np.frombuffer(
+        path.read_bytes()[84:], [("normal", "<f4", 3), ("c", "<f4", (3, 3)), ("s", "<u2")]
+    )
+    grid = np.rint(records["c"].reshape(-1, 3) * 1000).astype(np.int64)
+    corners = np.unique(grid, axis=0, return_inverse=True)[1].reshape(-1, 3)
+    runs = np.concatenate([corners[:, [0, 1]], corners[:, [1, 2]], corners[:, [2, 0]]])
+    balance = Counter(map(tuple, runs.tolist()))
+    balance.subtract(map(tuple, runs[:, ::-1].tolist()))
+    return sum(count for count in balance.values() if count > 0)
+
+
+def test_what_bounds_no_volume_is_not_printed(exported, scene):
+    part = scene.root.children[2].parts[0]
+    card = Part(replace(part.mesh, triangles=part.mesh.triangles[:2], closed=False), part.material)
+    both = Scene(Node("Box", (part, card)))
+    path = exported("stl", of=both, into="both")["stl"][0]
+    assert len(trimesh.load_mesh(path).faces) == len(part.mesh.triangles)
+    assert trimesh.load_mesh(path).is_watertight
+    with pytest.raises(ValueError, match="nothing to print"):
+        exported("stl", of=Scene(Node("Card", (card,))), into="card")
+
+
+def test_a_bookcase_can_be_printed(exported):
+    values = catalog.resolve_request(Request("Library", seed=7))
+    scene = catalog.build(values)
+    assert any(not placed.part.mesh.closed for placed in scene.placed())
+    assert unpaired_edges(exported("stl", of=scene, into="library")["stl"][0]) == 0
