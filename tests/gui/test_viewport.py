@@ -219,17 +219,30 @@ async def test_dragging_turns_and_clicks_nothing(pane: ViewportPane) -> None:
 
 async def test_a_highlighted_slot_lights_up_and_goes_out(pane: ViewportPane) -> None:
     pane.show_preview(two_boxes())
+    await until(lambda: pane.viewport.is_sharp)
+    before = pane.viewport.shown
+    pane.highlight("left")
+    await until(lambda: pane.viewport.is_sharp)
+    assert difference(before, pane.viewport.shown) > 0.2
+    pane.highlight(None)
+    await until(lambda: pane.viewport.is_sharp)
+    assert difference(before, pane.viewport.shown) < 0.05
+
+
+async def test_a_highlight_is_never_in_a_saved_picture(pane: ViewportPane) -> None:
+    pane.show_preview(two_boxes())
     before = await pane.picture()
     pane.highlight("left")
-    assert difference(before, await pane.picture()) > 1
-    pane.highlight(None)
     assert difference(before, await pane.picture()) < 0.05
+    await until(lambda: pane.viewport.is_sharp)
+    assert difference(before, pane.viewport.shown) > 0.2  # it is in sight again
 
 
 async def test_a_finished_file_knows_its_slots(pane: ViewportPane, tmp_path: Path) -> None:
     await pane.show_asset(two_squares(tmp_path / "squares.gltf"), "Squares")
     pane.look_from("front")
-    before = await pane.picture()
+    await until(lambda: pane.viewport.is_sharp)
+    before = pane.viewport.shown
     told: list[str] = []
     pane.part_clicked.connect(told.append)
     size = pane.viewport.size()
@@ -239,7 +252,8 @@ async def test_a_finished_file_knows_its_slots(pane: ViewportPane, tmp_path: Pat
     await until(lambda: len(told) == 2)
     assert told == ["frame", "sill"]  # the second one has its slot from the node above
     pane.highlight("sill")
-    assert difference(before, await pane.picture()) > 1
+    await until(lambda: pane.viewport.is_sharp)
+    assert difference(before, pane.viewport.shown) > 0.2
 
 
 async def test_a_finished_file_tells_the_figures_of_its_asset(

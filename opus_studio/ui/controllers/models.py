@@ -71,10 +71,10 @@ class ModelsController(QObject):
         if known is not None:
             self._show(name, known)
             return
+        self._form.show_loading()
         if name in self._fetching:  # a second answer would undo what the user has set by then
             return
         self._fetching.add(name)
-        self._form.show_loading()
         spawn(self._fetch(name), "models.attributes", owner=self)
 
     def reuse(self, request: GenerationRequest) -> None:

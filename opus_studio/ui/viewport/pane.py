@@ -86,6 +86,7 @@ class ViewportPane(QWidget):
         self._asset: _Asset | None = None
         self._beside: _Asset | None = None
         self._showing_asset = False
+        self._highlighted: str | None = None
         self._opening: _Opening | None = None
         self._drawn = self._failed = False
         self._stop_action = self._make_stop_action()
@@ -187,6 +188,7 @@ class ViewportPane(QWidget):
 
     def highlight(self, slot: str | None) -> None:
         """Light up the parts of a slot; None for none."""
+        self._highlighted = slot
         self.viewport.highlight(slot)
 
     @property
@@ -240,7 +242,11 @@ class ViewportPane(QWidget):
 
     async def picture(self, *, transparent: bool = False, finer: bool = False) -> QImage:
         """What is shown, with its dimensions, without statistics and notices; see `Viewport`."""
-        image = await self.viewport.take(transparent=transparent, finer=finer)
+        self.viewport.highlight(None)  # whatever the pointer lies on, it is not in the picture
+        try:
+            image = await self.viewport.take(transparent=transparent, finer=finer)
+        finally:
+            self.viewport.highlight(self._highlighted)
         if self._look.dimensions or self.measure.measurement.points:
             painter = QPainter(image)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -312,7 +312,7 @@ class ViewportToolBar(QWidget):
         return button
 
     def _shortcut(self, button: QToolButton, key: str) -> QAction:
-        action = QAction(button.accessibleName(), self._host)
+        action = QAction(button.accessibleName().partition(" (")[0], self._host)
         action.setShortcut(QKeySequence(key))
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         action.triggered.connect(button.click)
