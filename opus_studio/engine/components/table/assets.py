@@ -7,12 +7,14 @@ stay free below aprons and rails for the knees (EN 527-1).
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from opus_studio.engine.components.table.base_assets import (
     HairpinBase,
     PedestalBase,
     SledBase,
     SplayedBase,
+    TableBase,
     TaperedBase,
     TrestleBase,
     TurnedBase,
@@ -22,19 +24,39 @@ from opus_studio.engine.components.table.layouts import (
     OvalLayout,
     RectangleLayout,
     RoundLayout,
+    TableLayout,
 )
 from opus_studio.engine.components.table.top_assets import (
     GlassTop,
     PlankTop,
     StoneTop,
+    TableTop,
     VeneerTop,
 )
 from opus_studio.engine.schema import Asset, Slot, length, ratio
 
 
 @dataclass(frozen=True)
+class TableApron(Asset):
+    """What may lie below the top between the legs."""
+
+    is_board: ClassVar[bool] = False
+    """There are boards; without, rails where the top needs them."""
+
+    @property
+    def board_height(self) -> float:
+        """Height that the boards are wanted to have, metres."""
+        return 0.04
+
+    @property
+    def face_setback(self) -> float:
+        """How far they lie behind the legs' faces, metres."""
+        return 0.004
+
+
+@dataclass(frozen=True)
 class NoApron(
-    Asset,
+    TableApron,
     name="furniture_table_apron_none",
     label="None",
     tags=("modern", "industrial", "simple", "scandinavian"),
@@ -44,7 +66,7 @@ class NoApron(
 
 
 @dataclass(frozen=True)
-class ApronBase(Asset):
+class ApronBase(TableApron):
     """What every apron has."""
 
     apron_height: float = length(
@@ -58,6 +80,18 @@ class ApronBase(Asset):
         step=0.001,
         typical=(0.003, 0.01),
     )
+
+    is_board = True
+
+    @property
+    def board_height(self) -> float:
+        """Height that the boards are wanted to have, metres."""
+        return self.apron_height
+
+    @property
+    def face_setback(self) -> float:
+        """How far they lie behind the legs' faces, metres."""
+        return self.setback
 
 
 @dataclass(frozen=True)
@@ -100,7 +134,7 @@ class ScallopedApron(
     )
 
 
-LAYOUT = Slot(
+LAYOUT: Slot[TableLayout] = Slot(
     "furniture_table_layouts",
     RectangleLayout,
     RoundLayout,
@@ -108,12 +142,10 @@ LAYOUT = Slot(
     ExtendableLayout,
     label="Layout",
 )
-TOP: Slot[PlankTop | VeneerTop | StoneTop | GlassTop] = Slot(
+TOP: Slot[TableTop] = Slot(
     "furniture_table_top", PlankTop, VeneerTop, StoneTop, GlassTop, label="Top"
 )
-BASE: Slot[
-    TaperedBase | TurnedBase | SplayedBase | TrestleBase | PedestalBase | SledBase | HairpinBase
-] = Slot(
+BASE: Slot[TableBase] = Slot(
     "furniture_table_base",
     TaperedBase,
     TurnedBase,
@@ -124,6 +156,6 @@ BASE: Slot[
     HairpinBase,
     label="Base",
 )
-APRON = Slot(
+APRON: Slot[TableApron] = Slot(
     "furniture_table_apron", NoApron, StraightApron, ArchedApron, ScallopedApron, label="Apron"
 )

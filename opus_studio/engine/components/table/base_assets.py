@@ -7,6 +7,7 @@ bars 60 x 10 to 80 x 20 mm, columns of pedestals 90-150 mm.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
 from opus_studio.engine.components.table.palette import (
     METAL_FINISHES,
@@ -29,8 +30,31 @@ from opus_studio.engine.schema import (
 
 
 @dataclass(frozen=True)
-class LegBase(Asset):
+class TableBase(Asset):
+    """What every base tells of itself."""
+
+    has_legs: ClassVar[bool] = False
+    """A leg stands at each corner, with nothing between."""
+    highest_frame: ClassVar[float] = 1.0
+    """Metres: a higher frame above it looks wrong."""
+
+    if TYPE_CHECKING:  # each declares its own choices
+
+        @property
+        def finish(self) -> str:
+            """What it is made of."""
+
+    @property
+    def wanted_inset(self) -> float:
+        """How far its legs stand in from the edge of the top, metres."""
+        return 0.05
+
+
+@dataclass(frozen=True)
+class LegBase(TableBase):
     """What all bases with a leg at each corner have."""
+
+    has_legs = True
 
     leg_inset: float = length(
         0.03,
@@ -40,6 +64,11 @@ class LegBase(Asset):
         step=0.005,
         typical=(0.015, 0.06),
     )
+
+    @property
+    def wanted_inset(self) -> float:
+        """How far its legs stand in from the edge of the top, metres."""
+        return self.leg_inset
 
 
 _TAPERED = ("simple", "modern", "classic", "scandinavian")
@@ -134,7 +163,7 @@ _TRESTLE = ("rustic", "industrial", "simple")
 
 @dataclass(frozen=True)
 class TrestleBase(
-    Asset, name="furniture_table_base_trestle", label="Trestle", tags=_TRESTLE, weight=1.1
+    TableBase, name="furniture_table_base_trestle", label="Trestle", tags=_TRESTLE, weight=1.1
 ):
     """Two trestles; under a round top they cross in the middle."""
 
@@ -173,7 +202,7 @@ _PEDESTAL = ("classic", "modern")
 
 @dataclass(frozen=True)
 class PedestalBase(
-    Asset, name="furniture_table_base_pedestal", label="Pedestal", tags=_PEDESTAL, weight=1.2
+    TableBase, name="furniture_table_base_pedestal", label="Pedestal", tags=_PEDESTAL, weight=1.2
 ):
     """One column in the middle, two under a long top."""
 
@@ -198,7 +227,7 @@ _SLED = ("modern", "industrial")
 
 
 @dataclass(frozen=True)
-class SledBase(Asset, name="furniture_table_base_sled", label="Sled frames", tags=_SLED):
+class SledBase(TableBase, name="furniture_table_base_sled", label="Sled frames", tags=_SLED):
     """Two closed frames of flat steel on the floor; under a round top they cross."""
 
     bar_width: float = length(
@@ -231,6 +260,9 @@ class HairpinBase(
     LegBase, name="furniture_table_base_hairpin", label="Hairpin legs", tags=_HAIRPIN
 ):
     """Four legs of bent steel rod on plates screwed to the top."""
+
+    # Below a high frame its slim rods would look like stilts.
+    highest_frame = 0.05
 
     rods: int = count(3, 2, 3, "Rods in each leg.")
     rod_thickness: float = length(

@@ -13,28 +13,12 @@ from shapely import Polygon
 from opus_studio.engine.authoring.context import BuildContext
 from opus_studio.engine.components.shared.tops import (
     Plan,
-    boat_plan,
-    elliptic_plan,
-    rectangular_plan,
 )
 from opus_studio.engine.components.table.assets import (
     APRON,
     BASE,
     LAYOUT,
     TOP,
-    ApronBase,
-)
-from opus_studio.engine.components.table.base_assets import HairpinBase, LegBase
-from opus_studio.engine.components.table.layouts import (
-    ExtendableLayout,
-    OvalLayout,
-    RectangleLayout,
-    RoundLayout,
-)
-from opus_studio.engine.components.table.top_assets import (
-    GlassTop,
-    PlankTop,
-    StoneTop,
 )
 from opus_studio.engine.geometry.build import Floats, unit
 from opus_studio.engine.scene import Material
@@ -47,7 +31,6 @@ KNEE_ROOM = 0.58
 
 _LEAF_THICKEST = 0.028
 _LONGEST_WITHOUT_RAILS = 2.0
-_HAIRPIN_APRON = 0.05
 
 
 @dataclass(frozen=True)
@@ -61,26 +44,7 @@ class TableContext(BuildContext):
     @cached_property
     def size(self) -> tuple[float, float, float]:
         """Width, height and depth of the closed table, metres."""
-        layout = self.resolved[LAYOUT]
-        if isinstance(layout, RoundLayout):
-            across = layout.round_table_top_diameter
-            return across, layout.round_table_height, across
-        if isinstance(layout, OvalLayout):
-            wide = layout.oval_table_top_width
-            deep = min(layout.oval_table_top_depth, 0.85 * wide)
-            return wide, layout.oval_table_height, deep
-        if isinstance(layout, ExtendableLayout):
-            return (
-                layout.extendable_table_top_width,
-                layout.extendable_table_height,
-                layout.extendable_table_top_depth,
-            )
-        assert isinstance(layout, RectangleLayout)
-        return (
-            layout.rectangle_table_top_width,
-            layout.rectangle_table_height,
-            layout.rectangle_table_top_depth,
-        )
+        return self.resolved[LAYOUT].size
 
     @cached_property
     def width(self) -> float:
@@ -100,22 +64,22 @@ class TableContext(BuildContext):
     @cached_property
     def is_round(self) -> bool:
         """A circle, or nearly one: bases that have two ends cross in its middle."""
-        return isinstance(self.resolved[LAYOUT], RoundLayout)
+        return self.resolved[LAYOUT].is_round
 
     @cached_property
     def has_corners(self) -> bool:
         """The top is a rectangle."""
-        return isinstance(self.resolved[LAYOUT], RectangleLayout | ExtendableLayout)
+        return self.resolved[LAYOUT].has_corners
 
     @cached_property
     def extends(self) -> bool:
         """Leaves lie below the top."""
-        return isinstance(self.resolved[LAYOUT], ExtendableLayout)
+        return self.resolved[LAYOUT].extends
 
     @cached_property
     def is_slab(self) -> bool:
         """The top is of stone or glass: nothing is screwed to it, so rails carry it."""
-        return isinstance(self.resolved[TOP], StoneTop | GlassTop)
+        return self.resolved[TOP].is_slab
 
     @cached_property
     def thickness(self) -> float:
@@ -132,33 +96,17 @@ class TableContext(BuildContext):
     @cached_property
     def plan(self) -> Plan:
         """The outline of the top."""
-        layout = self.resolved[LAYOUT]
-        if isinstance(layout, RoundLayout):
-            return elliptic_plan(self.width, self.depth)
-        if isinstance(layout, OvalLayout):
-            if layout.oval_outline == "racetrack":
-                return rectangular_plan(self.width, self.depth, self.depth / 2.0)
-            if layout.oval_outline == "boat":
-                return boat_plan(self.width, self.depth)
-            return elliptic_plan(self.width, self.depth)
-        radius = 0.004
-        if isinstance(layout, RectangleLayout) and not self.breadboard and not self.grooved:
-            radius = max(layout.corner_radius, radius)
-        return rectangular_plan(self.width, self.depth, radius)
+        return self.resolved[LAYOUT].plan(plain=self.breadboard or self.grooved)
 
     @cached_property
     def breadboard(self) -> bool:
         """Boards lie across the ends of the top."""
-        top = self.resolved[TOP]
-        plain = isinstance(self.resolved[LAYOUT], RectangleLayout)
-        return isinstance(top, PlankTop) and top.breadboard_ends and plain
+        return self.resolved[TOP].has_end_boards and self.resolved[LAYOUT].takes_end_boards
 
     @cached_property
     def grooved(self) -> bool:
         """The boards of the top have eased joints."""
-        top = self.resolved[TOP]
-        plain = isinstance(self.resolved[LAYOUT], RectangleLayout)
-        return isinstance(top, PlankTop) and top.grooves and plain
+        return self.resolved[TOP].has_grooves and self.resolved[LAYOUT].takes_end_boards
 
     @cached_property
     def narrow(self) -> float:
@@ -168,8 +116,7 @@ class TableContext(BuildContext):
     @cached_property
     def leg_inset(self) -> float:
         """How far the outer faces of legs stand in from the top's edge, metres."""
-        base = self.resolved[BASE]
-        asked = base.leg_inset if isinstance(base, LegBase) else 0.05
+        asked = self.resolved[BASE].wanted_inset
         least = 0.004 if self.has_corners else 0.035
         return min(max(asked, least), 0.14 * self.narrow)
 
@@ -186,29 +133,27 @@ class TableContext(BuildContext):
     @cached_property
     def framed(self) -> bool:
         """There is an apron or a frame of rails below the top."""
-        return isinstance(self.resolved[APRON], ApronBase) or self.extends or self._needs_rails
+        return self.resolved[APRON].is_board or self.extends or self._needs_rails
 
     @cached_property
     def _needs_rails(self) -> bool:
         """A slab is screwed to nothing, and long boards sag between bare legs."""
-        bare_legs = isinstance(self.resolved[BASE], LegBase)
+        bare_legs = self.resolved[BASE].has_legs
         return bare_legs and (self.is_slab or self.width > _LONGEST_WITHOUT_RAILS)
 
     @cached_property
     def apron_height(self) -> float:
         """Height of the apron or the rails; knees keep their room, metres."""
         apron = self.resolved[APRON]
-        if isinstance(apron, ApronBase):
-            # Below a high frame the slim rods of hairpin legs would look like stilts.
-            most = _HAIRPIN_APRON if isinstance(self.resolved[BASE], HairpinBase) else 1.0
-            return max(0.04, min(apron.apron_height, self.under - KNEE_ROOM, most))
+        if apron.is_board:
+            most = min(self.under - KNEE_ROOM, self.resolved[BASE].highest_frame)
+            return max(0.04, min(apron.board_height, most))
         return 0.05 if self.extends else 0.04
 
     @cached_property
     def setback(self) -> float:
         """How far the apron lies behind the legs' faces, metres."""
-        apron = self.resolved[APRON]
-        return apron.setback if isinstance(apron, ApronBase) else 0.004
+        return self.resolved[APRON].face_setback
 
     def ring(self, inset: float) -> tuple[Floats, Floats]:
         """An even, soft outline inside a rounded top, and the directions out of it.

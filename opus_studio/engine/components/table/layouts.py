@@ -7,8 +7,14 @@ of edge and 0.40 m of depth for each person.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 
+from opus_studio.engine.components.shared.tops import (
+    Plan,
+    boat_plan,
+    elliptic_plan,
+    rectangular_plan,
+)
 from opus_studio.engine.schema import Asset, choice, count, length, ratio, tagged
 
 HEIGHT_SIZES: Final = (0.72, 0.76)
@@ -21,11 +27,41 @@ def _height() -> float:
     return value
 
 
+_CRISP: Final = 0.004
+"""Radius of corners that are not rounded, metres."""
+
+
+@dataclass(frozen=True)
+class TableLayout(Asset):
+    """What every layout tells of its top, whatever its own parameters are called."""
+
+    is_round: ClassVar[bool] = False
+    """A circle, or nearly one: bases that have two ends cross in its middle."""
+    has_corners: ClassVar[bool] = True
+    """The top is a rectangle."""
+    extends: ClassVar[bool] = False
+    """Leaves lie below the top."""
+    takes_end_boards: ClassVar[bool] = False
+    """Boards may lie across the ends of the top, and its boards may have eased joints."""
+
+    @property
+    def size(self) -> tuple[float, float, float]:
+        """Width, height and depth of the closed table, metres."""
+        raise NotImplementedError
+
+    def plan(self, *, plain: bool) -> Plan:
+        """The outline of the top; `plain` keeps the corners for boards that meet there."""
+        width, _, depth = self.size
+        return rectangular_plan(width, depth, _CRISP)
+
+
 @dataclass(frozen=True)
 class RectangleLayout(
-    Asset, name="furniture_table_layouts_rectangle", label="Rectangle", weight=1.6
+    TableLayout, name="furniture_table_layouts_rectangle", label="Rectangle", weight=1.6
 ):
     """A rectangular top."""
+
+    takes_end_boards = True
 
     rectangle_table_height: float = _height()
     rectangle_table_top_width: float = length(
@@ -55,10 +91,27 @@ class RectangleLayout(
         typical=(0.0, 0.04),
     )
 
+    @property
+    def size(self) -> tuple[float, float, float]:
+        """Width, height and depth of the table, metres."""
+        return (
+            self.rectangle_table_top_width,
+            self.rectangle_table_height,
+            self.rectangle_table_top_depth,
+        )
+
+    def plan(self, *, plain: bool) -> Plan:
+        """The outline of the top."""
+        width, _, depth = self.size
+        return rectangular_plan(width, depth, _CRISP if plain else max(self.corner_radius, _CRISP))
+
 
 @dataclass(frozen=True)
-class RoundLayout(Asset, name="furniture_table_layouts_round", label="Round"):
+class RoundLayout(TableLayout, name="furniture_table_layouts_round", label="Round"):
     """A circular top."""
+
+    is_round = True
+    has_corners = False
 
     round_table_height: float = _height()
     round_table_top_diameter: float = length(
@@ -71,10 +124,22 @@ class RoundLayout(Asset, name="furniture_table_layouts_round", label="Round"):
         correlated_with="size",
     )
 
+    @property
+    def size(self) -> tuple[float, float, float]:
+        """Width, height and depth of the table, metres."""
+        across = self.round_table_top_diameter
+        return across, self.round_table_height, across
+
+    def plan(self, *, plain: bool) -> Plan:
+        """The outline of the top."""
+        return elliptic_plan(self.round_table_top_diameter, self.round_table_top_diameter)
+
 
 @dataclass(frozen=True)
-class OvalLayout(Asset, name="furniture_table_layouts_oval", label="Oval"):
+class OvalLayout(TableLayout, name="furniture_table_layouts_oval", label="Oval"):
     """A long top with rounded ends: an ellipse, a racetrack or a boat shape."""
+
+    has_corners = False
 
     oval_table_height: float = _height()
     oval_table_top_width: float = length(
@@ -99,10 +164,27 @@ class OvalLayout(Asset, name="furniture_table_layouts_oval", label="Oval"):
         "ellipse", ("ellipse", "racetrack", "boat"), "The shape seen from above."
     )
 
+    @property
+    def size(self) -> tuple[float, float, float]:
+        """Width, height and depth of the table, metres; it stays longer than it is deep."""
+        wide = self.oval_table_top_width
+        return wide, self.oval_table_height, min(self.oval_table_top_depth, 0.85 * wide)
+
+    def plan(self, *, plain: bool) -> Plan:
+        """The outline of the top."""
+        width, _, depth = self.size
+        if self.oval_outline == "racetrack":
+            return rectangular_plan(width, depth, depth / 2.0)
+        if self.oval_outline == "boat":
+            return boat_plan(width, depth)
+        return elliptic_plan(width, depth)
+
 
 @dataclass(frozen=True)
-class ExtendableLayout(Asset, name="furniture_table_layouts_extendable", label="Extendable"):
+class ExtendableLayout(TableLayout, name="furniture_table_layouts_extendable", label="Extendable"):
     """A draw-leaf table: leaves below the top slide out at the ends and rise level with it."""
+
+    extends = True
 
     extendable_table_height: float = _height()
     extendable_table_top_width: float = length(
@@ -135,3 +217,12 @@ class ExtendableLayout(Asset, name="furniture_table_layouts_extendable", label="
         typical=(0.0, 0.0),
         tags=tagged(small=(0.0, 0.0), medium=(0.0, 0.0), large=(1.0, 1.0)),
     )
+
+    @property
+    def size(self) -> tuple[float, float, float]:
+        """Width, height and depth of the closed table, metres."""
+        return (
+            self.extendable_table_top_width,
+            self.extendable_table_height,
+            self.extendable_table_top_depth,
+        )

@@ -16,11 +16,6 @@ from opus_studio.engine.components.table.context import LEAF_GAP, TableContext
 from opus_studio.engine.components.table.layouts import (
     ExtendableLayout,
 )
-from opus_studio.engine.components.table.top_assets import (
-    GlassTop,
-    PlankTop,
-    VeneerTop,
-)
 from opus_studio.engine.geometry import bevelled_box, boxes, by_pitch
 from opus_studio.engine.geometry.build import Floats
 from opus_studio.engine.scene import Mesh, Node, Part
@@ -56,9 +51,7 @@ def tabletop(context: TableContext) -> Node:
 def edge(context: TableContext) -> TopEdge:
     """How the edge of the top is worked."""
     asset = context.resolved[TOP]
-    if isinstance(asset, GlassTop):
-        return "square"
-    asked = cast(TopEdge, asset.edge)
+    asked = cast(TopEdge, asset.edge_profile)
     # Leaves slide below the top: a hollow underside would show the gap.
     return "eased" if context.extends and asked == "underbevel" else asked
 
@@ -66,16 +59,12 @@ def edge(context: TableContext) -> TopEdge:
 def joints(context: TableContext) -> Floats:
     """Y (to the back) of the glue joints of the top, metres."""
     asset = context.resolved[TOP]
-    if isinstance(asset, PlankTop):
-        wanted = asset.board_width
-    elif isinstance(asset, VeneerTop):
-        wanted = asset.veneer_width
-    else:
+    if not asset.strip_width:
         return np.zeros(0)
     # Boards are ripped from timber of mixed width: joints wander a little about even places.
-    count, pitch = by_pitch(context.depth, wanted)
+    count, pitch = by_pitch(context.depth, asset.strip_width)
     even = (np.arange(1, count) - count / 2.0) * pitch
-    if isinstance(asset, VeneerTop):
+    if asset.is_veneered:
         return np.asarray(even)
     wander = context.resolved.stream("Top/joints").random(len(even)) - 0.5
     return np.asarray(even + 0.3 * pitch * wander)
@@ -84,7 +73,7 @@ def joints(context: TableContext) -> Floats:
 def _slab(context: TableContext) -> Mesh:
     lines = joints(context)
     offsets = context.uv_offsets("Top", len(lines) + 1)
-    if isinstance(context.resolved[TOP], VeneerTop):
+    if context.resolved[TOP].is_veneered:
         # Leaves of veneer come from one log: alike along, each a little further in.
         offsets[:, 0] = offsets[0, 0] + 0.02 * np.arange(len(offsets))
     return top(context.plan, context.thickness, edge(context), joints=lines, uv_offsets=offsets)

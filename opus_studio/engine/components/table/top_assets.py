@@ -6,6 +6,7 @@ Solid tops are 22-45 mm thick, veneered ones 18-30 mm, stone 20-30 mm, toughened
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
 from opus_studio.engine.components.table.palette import (
     GLASSES,
@@ -39,8 +40,48 @@ _PLANK = ("simple", "classic", "rustic", "industrial", "scandinavian")
 
 
 @dataclass(frozen=True)
+class TableTop(Asset):
+    """What every top tells of itself, whatever it is made of."""
+
+    is_slab: ClassVar[bool] = False
+    """Of stone or glass: nothing is screwed to it, so rails carry it."""
+    is_veneered: ClassVar[bool] = False
+    """Leaves from one log lie side by side, all of one width."""
+
+    if TYPE_CHECKING:  # each declares its own range and choices
+
+        @property
+        def thickness(self) -> float:
+            """Metres."""
+
+        @property
+        def finish(self) -> str:
+            """What it is made of."""
+
+    @property
+    def edge_profile(self) -> str:
+        """How the edge is worked."""
+        return "square"
+
+    @property
+    def strip_width(self) -> float:
+        """Of its boards or leaves of veneer, metres; 0 for a sheet without joints."""
+        return 0.0
+
+    @property
+    def has_end_boards(self) -> bool:
+        """Boards lie across its ends where the layout takes them."""
+        return False
+
+    @property
+    def has_grooves(self) -> bool:
+        """Its boards have eased joints where the layout takes them."""
+        return False
+
+
+@dataclass(frozen=True)
 class PlankTop(
-    Asset, name="furniture_table_top_planks", label="Solid boards", tags=_PLANK, weight=2.0
+    TableTop, name="furniture_table_top_planks", label="Solid boards", tags=_PLANK, weight=2.0
 ):
     """Solid boards glued side by side, each with a grain of its own."""
 
@@ -89,12 +130,32 @@ class PlankTop(
     edge: str = _edge("eased", *_PLANK)
     finish: str = finish("oak", TOP_WOODS, "The wood.", tags=tops(*_PLANK))
 
+    @property
+    def edge_profile(self) -> str:
+        """How the edge is worked."""
+        return self.edge
+
+    @property
+    def strip_width(self) -> float:
+        """Of its boards, metres."""
+        return self.board_width
+
+    @property
+    def has_end_boards(self) -> bool:
+        """Boards lie across its ends."""
+        return self.breadboard_ends
+
+    @property
+    def has_grooves(self) -> bool:
+        """Its boards have eased joints."""
+        return self.grooves
+
 
 _VENEER = ("modern", "simple", "scandinavian", "classic")
 
 
 @dataclass(frozen=True)
-class VeneerTop(Asset, name="furniture_table_top_veneer", label="Veneer", tags=_VENEER):
+class VeneerTop(TableTop, name="furniture_table_top_veneer", label="Veneer", tags=_VENEER):
     """A thin veneered or painted board, its leaves of veneer laid in sequence."""
 
     thickness: float = length(
@@ -111,12 +172,24 @@ class VeneerTop(Asset, name="furniture_table_top_veneer", label="Veneer", tags=_
     edge: str = _edge("square", *_VENEER)
     finish: str = finish("walnut", TOP_WOODS, "Veneer or paint.", tags=tops(*_VENEER))
 
+    is_veneered = True
+
+    @property
+    def edge_profile(self) -> str:
+        """How the edge is worked."""
+        return self.edge
+
+    @property
+    def strip_width(self) -> float:
+        """Of its leaves of veneer, metres."""
+        return self.veneer_width
+
 
 _STONE = ("modern", "classic", "industrial")
 
 
 @dataclass(frozen=True)
-class StoneTop(Asset, name="furniture_table_top_stone", label="Stone", tags=_STONE, weight=0.7):
+class StoneTop(TableTop, name="furniture_table_top_stone", label="Stone", tags=_STONE, weight=0.7):
     """One slab of stone with polished edges."""
 
     thickness: float = length(
@@ -130,13 +203,22 @@ class StoneTop(Asset, name="furniture_table_top_stone", label="Stone", tags=_STO
     edge: str = _edge("eased", *_STONE)
     finish: str = finish("white_marble", STONES, "The stone.", tags=stones(*_STONE))
 
+    is_slab = True
+
+    @property
+    def edge_profile(self) -> str:
+        """How the edge is worked."""
+        return self.edge
+
 
 _GLASS = ("modern", "industrial")
 
 
 @dataclass(frozen=True)
-class GlassTop(Asset, name="furniture_table_top_glass", label="Glass", tags=_GLASS, weight=0.5):
+class GlassTop(TableTop, name="furniture_table_top_glass", label="Glass", tags=_GLASS, weight=0.5):
     """A plate of toughened glass with ground edges."""
+
+    is_slab = True
 
     thickness: float = length(
         0.012, 0.008, 0.019, "Thickness of the glass.", step=0.001, typical=(0.01, 0.015)
