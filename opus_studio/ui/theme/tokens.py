@@ -2,8 +2,8 @@
 
 Everything that draws takes its figures from here, so that one edit changes the whole window.
 Contrast follows WCAG 2.2 level AA: text 4.5:1 on every surface it stands on, focus rings and
-meaningful graphics 3:1 (success criteria 1.4.3 and 1.4.11); `tests/unit/ui/test_theme_tokens.py` checks
-the pairs. No Qt in this module.
+meaningful graphics 3:1 (success criteria 1.4.3 and 1.4.11); `tests/unit/ui/test_theme_tokens.py`
+checks the pairs. No Qt in this module.
 """
 
 from __future__ import annotations

@@ -11,12 +11,14 @@ make it; `spiral` and `spiral_guard` do the same around a column.
 from __future__ import annotations
 
 from opus_studio.engine.components.stair.assets import LAYOUT, SpiralLayout
+from opus_studio.engine.components.stair.baluster_assets import BALUSTERS
+from opus_studio.engine.components.stair.carriage_assets import CARRIAGE
 from opus_studio.engine.components.stair.context import StairContext
 from opus_studio.engine.components.stair.guard import guard
-from opus_studio.engine.components.stair.guard_assets import BALUSTERS, HANDRAIL, NEWEL
+from opus_studio.engine.components.stair.guard_assets import HANDRAIL, NEWEL
 from opus_studio.engine.components.stair.runner import runner
 from opus_studio.engine.components.stair.spiral import spiral
-from opus_studio.engine.components.stair.step_assets import CARRIAGE, RUNNER, STEPS
+from opus_studio.engine.components.stair.step_assets import RUNNER, STEPS
 from opus_studio.engine.components.stair.steps import flights
 from opus_studio.engine.components.stair.strings import cappings, carriage
 from opus_studio.engine.components.stair.templates import TEMPLATES

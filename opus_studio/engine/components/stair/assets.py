@@ -9,7 +9,7 @@ stair in DIN 18065 and the widest that needs no middle rail (Approved Document K
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import ClassVar, Final
 
 from opus_studio.engine.schema import Asset, Slot, angle, choice, count, flag, length, ratio, tagged
 
@@ -41,6 +41,19 @@ class LayoutBase(Asset):
         correlated_with="size",
     )
 
+    is_spiral: ClassVar[bool] = False
+    """Steps wind around a column."""
+
+    @property
+    def sides(self) -> tuple[float, ...]:
+        """The signs of z at which a balustrade stands: -1 left, +1 right."""
+        raise NotImplementedError
+
+    @property
+    def width(self) -> float:
+        """Of a flight over steps and strings, metres."""
+        raise NotImplementedError
+
 
 @dataclass(frozen=True)
 class FlightLayout(LayoutBase):
@@ -62,6 +75,16 @@ class FlightLayout(LayoutBase):
         typical=("both", "left", "right"),
     )
     wall_rail: bool = flag(False, "A handrail on brackets at a side without balustrade.")
+
+    @property
+    def sides(self) -> tuple[float, ...]:
+        """The signs of z at which a balustrade stands: -1 left, +1 right."""
+        return {"both": (-1.0, 1.0), "left": (-1.0,), "right": (1.0,), "none": ()}[self.guard]
+
+    @property
+    def width(self) -> float:
+        """Metres."""
+        return self.flight_width
 
 
 @dataclass(frozen=True)
@@ -152,7 +175,19 @@ class SpiralLayout(
         1, 1, 3, "Balusters at each step, at least; more stand where gaps ask for it."
     )
 
+    is_spiral = True
 
-LAYOUT = Slot(
+    @property
+    def sides(self) -> tuple[float, ...]:
+        """A balustrade stands at the outer side only."""
+        return (1.0,)
+
+    @property
+    def width(self) -> float:
+        """Of the steps from the column out, metres."""
+        return (self.spiral_diameter - self.column_diameter) / 2.0
+
+
+LAYOUT: Slot[LayoutBase] = Slot(
     "stair_layout", StraightLayout, LShapeLayout, UShapeLayout, SpiralLayout, label="Layout"
 )

@@ -9,14 +9,14 @@ from functools import lru_cache
 import numpy as np
 
 from opus_studio.engine.components.shared.bars import rods
-from opus_studio.engine.components.stair.context import StairContext
-from opus_studio.engine.components.stair.guard_assets import (
+from opus_studio.engine.components.stair.baluster_assets import (
     BALUSTERS,
     IronBalusters,
     RodBalusters,
     SquareBalusters,
     TurnedBalusters,
 )
+from opus_studio.engine.components.stair.context import StairContext
 from opus_studio.engine.geometry import (
     Profile,
     bevelled_box,

@@ -7,26 +7,13 @@ from functools import cached_property
 
 from opus_studio.engine.components.stair.assets import (
     LAYOUT,
-    FlightLayout,
     LShapeLayout,
-    SpiralLayout,
     TurnedLayout,
     UShapeLayout,
 )
-from opus_studio.engine.components.stair.guard_assets import (
-    BALUSTERS,
-    HANDRAIL,
-    NEWEL,
-    ChamferedNewel,
-    GlassPanels,
-    MouldedRail,
-    RoundRail,
-    SquareNewel,
-    SquareRail,
-    SteelPost,
-    TurnedBalusters,
-    TurnedNewel,
-)
+from opus_studio.engine.components.stair.baluster_assets import BALUSTERS, GlassPanels
+from opus_studio.engine.components.stair.carriage_assets import CARRIAGE
+from opus_studio.engine.components.stair.guard_assets import HANDRAIL, NEWEL
 from opus_studio.engine.components.stair.plan import (
     Flight,
     Frame,
@@ -36,18 +23,7 @@ from opus_studio.engine.components.stair.plan import (
     winders_for,
 )
 from opus_studio.engine.components.stair.sizes import FACING, OVERHANG, Sizes
-from opus_studio.engine.components.stair.step_assets import (
-    CARRIAGE,
-    STEPS,
-    ClosedSteps,
-    ClosedStrings,
-    ConcreteSteps,
-    CutStrings,
-    OpenSteps,
-    Plates,
-    Spine,
-    StoneSteps,
-)
+from opus_studio.engine.components.stair.step_assets import STEPS
 from opus_studio.engine.scene import Material
 
 
@@ -60,46 +36,38 @@ class StairContext(Sizes):
     @cached_property
     def sides(self) -> tuple[float, ...]:
         """The signs of z at which a balustrade stands: -1 left, +1 right."""
-        layout = self.resolved[LAYOUT]
-        if not isinstance(layout, FlightLayout):
-            return (1.0,)
-        return {"both": (-1.0, 1.0), "left": (-1.0,), "right": (1.0,), "none": ()}[layout.guard]
+        return self.resolved[LAYOUT].sides
 
     @cached_property
     def hung_glass(self) -> bool:
         """Panes stand outside the steps on discs, not in a closed string."""
-        glass = isinstance(self.resolved[BALUSTERS], GlassPanels)
-        return glass and (
-            self.carriage != "closed" or isinstance(self.resolved[LAYOUT], SpiralLayout)
-        )
+        held = self.carriage == "closed" and not self.resolved[LAYOUT].is_spiral
+        return self.resolved[BALUSTERS].is_glass and not held
 
     @cached_property
     def steel_posts(self) -> bool:
         """Slim posts on the steps instead of newels on the floor."""
-        return isinstance(self.resolved[NEWEL], SteelPost)
+        return self.resolved[NEWEL].is_steel
 
     @cached_property
     def post(self) -> float:
         """Side of a newel, 0 where panes need none; metres."""
-        asset = self.resolved[NEWEL]
         if self.hung_glass:
             return 0.0
-        if isinstance(asset, SteelPost) or self.solid:
+        if self.steel_posts or self.solid:
             return self._least_post
         return clear_of_steps(self._least_post, self)
 
     @cached_property
     def _least_post(self) -> float:
-        asset = self.resolved[NEWEL]
-        if isinstance(asset, SteelPost):
-            wide = asset.post_width
+        wide = self.resolved[NEWEL].width
+        if self.steel_posts:
             # Not flush with a string or its capping.
             while min(abs(wide - self.string - k) for k in (0.0, 0.022)) < 0.0028:
                 wide += 0.003
             return wide
-        assert isinstance(asset, TurnedNewel | SquareNewel | ChamferedNewel)
         # Rails die into newels, which are wider.
-        return max(asset.newel_width, self.rail_size[0] + 0.012)
+        return max(wide, self.rail_size[0] + 0.012)
 
     @cached_property
     def inset(self) -> float:
@@ -120,25 +88,18 @@ class StairContext(Sizes):
     @cached_property
     def baluster(self) -> float:
         """Width of a baluster, metres."""
-        asset = self.resolved[BALUSTERS]
-        names = ("baluster_width", "bar_width", "rod_diameter")
-        return next((float(getattr(asset, n)) for n in names if hasattr(asset, n)), 0.02)
+        return self.resolved[BALUSTERS].width
 
     @cached_property
     def gap(self) -> float:
         """Greatest distance between the middles of two balusters, metres."""
         # Turned ones are slimmer between their square ends.
-        turned = 0.6 if isinstance(self.resolved[BALUSTERS], TurnedBalusters) else 1.0
-        return 0.097 + turned * self.baluster
+        return 0.097 + self.resolved[BALUSTERS].waist * self.baluster
 
     @cached_property
     def rail_size(self) -> tuple[float, float]:
         """Width and height of the handrail's section, metres."""
-        asset = self.resolved[HANDRAIL]
-        if isinstance(asset, RoundRail):
-            return asset.rail_diameter, asset.rail_diameter
-        assert isinstance(asset, MouldedRail | SquareRail)
-        return asset.rail_width, asset.rail_depth
+        return self.resolved[HANDRAIL].section
 
     @cached_property
     def rail_height(self) -> float:
@@ -209,19 +170,14 @@ class StairContext(Sizes):
     def tread_material(self) -> Material:
         """What one walks on."""
         steps = self.resolved[STEPS]
-        if isinstance(steps, StoneSteps):
-            return self.material(STEPS, "Treads", steps.stone_finish)
-        if isinstance(steps, ConcreteSteps) and not steps.covering:
+        if steps.is_bare:
             return self.core_material
-        assert isinstance(steps, ClosedSteps | OpenSteps | ConcreteSteps)
-        return self.material(STEPS, "Treads", steps.tread_finish)
+        return self.material(STEPS, "Treads", steps.finish_name)
 
     @cached_property
     def core_material(self) -> Material:
         """The body of solid steps."""
-        steps = self.resolved[STEPS]
-        finish = steps.core_finish if isinstance(steps, ConcreteSteps | StoneSteps) else "plaster"
-        return self.material(STEPS, "Body", finish)
+        return self.material(STEPS, "Body", self.resolved[STEPS].body_finish)
 
     @cached_property
     def string_material(self) -> Material:
@@ -229,27 +185,18 @@ class StairContext(Sizes):
         asset = self.resolved[CARRIAGE]
         if self.carriage == "solid":
             return self.core_material
-        if isinstance(asset, Spine | Plates):
-            return self.material(CARRIAGE, "Steel", asset.steel_finish)
-        assert isinstance(asset, ClosedStrings | CutStrings)
-        return self.material(CARRIAGE, "Strings", asset.string_finish)
+        return self.material(CARRIAGE, "Steel" if asset.is_steel else "Strings", asset.finish_name)
 
     @cached_property
     def newel_finish(self) -> str:
         """Of newels and posts."""
-        asset = self.resolved[NEWEL]
-        if isinstance(asset, SteelPost):
-            return asset.post_finish
-        assert isinstance(asset, TurnedNewel | SquareNewel | ChamferedNewel)
-        return asset.newel_finish
+        return self.resolved[NEWEL].finish_name
 
     @cached_property
     def column_finish(self) -> str:
         """Of a spiral's column and arms: the steel, else what the newels are made of."""
         asset = self.resolved[CARRIAGE]
-        if isinstance(asset, Spine | Plates):
-            return asset.steel_finish
-        return self.newel_finish
+        return asset.finish_name if asset.is_steel else self.newel_finish
 
     @cached_property
     def column_material(self) -> Material:
@@ -261,17 +208,12 @@ class StairContext(Sizes):
     @cached_property
     def baluster_material(self) -> Material:
         """Balusters, rods, cables, or the discs that hold panes."""
-        asset = self.resolved[BALUSTERS]
-        names = ("baluster_finish", "iron_finish", "rod_finish", "cable_finish", "fixing_finish")
-        finish = next(str(getattr(asset, name)) for name in names if hasattr(asset, name))
-        return self.material(BALUSTERS, "Balusters", finish)
+        return self.material(BALUSTERS, "Balusters", self.resolved[BALUSTERS].finish_name)
 
     @cached_property
     def rail_material(self) -> Material:
         """The handrail."""
-        asset = self.resolved[HANDRAIL]
-        assert isinstance(asset, MouldedRail | RoundRail | SquareRail)
-        return self.material(HANDRAIL, "Handrail", asset.rail_finish)
+        return self.material(HANDRAIL, "Handrail", self.resolved[HANDRAIL].finish_name)
 
     @cached_property
     def fitting_material(self) -> Material:

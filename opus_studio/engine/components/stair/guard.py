@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from opus_studio.engine.components.stair.assets import LAYOUT, FlightLayout
+from opus_studio.engine.components.stair.baluster_assets import BALUSTERS
 from opus_studio.engine.components.stair.balusters import fineness
 from opus_studio.engine.components.stair.context import StairContext
-from opus_studio.engine.components.stair.guard_assets import BALUSTERS, HANDRAIL, NEWEL
+from opus_studio.engine.components.stair.guard_assets import HANDRAIL, NEWEL
 from opus_studio.engine.components.stair.infill import infill, stand
 from opus_studio.engine.components.stair.newels import newel
 from opus_studio.engine.components.stair.rails import rail, wall_rails

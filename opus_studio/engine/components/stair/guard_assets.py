@@ -7,133 +7,14 @@ no gap lets a sphere of 100 mm through (Approved Document K, 1.39).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import ClassVar
 
-from opus_studio.engine.components.stair.palette import METALS, column, every
-from opus_studio.engine.schema import Asset, Slot, choice, count, finish, flag, length, tagged
-
-_WOODS: Final = (*every("baluster"), "walnut", "painted_wood/navy")
-
-
-def _wood(part: str, what: str, *styles: str) -> Any:
-    options = tuple(dict.fromkeys((*_WOODS, *every(part), *METALS)))
-    return finish("oak", options, what, tags=column(part, *styles))
-
-
-def _metal(what: str, *styles: str) -> Any:
-    return finish("painted_metal/black", METALS, what, tags=column("metal", *styles))
-
-
-@dataclass(frozen=True)
-class TurnedBalusters(
-    Asset,
-    name="stair_balusters_turned",
-    label="Turned",
-):
-    """Turned on the lathe between square ends."""
-
-    baluster_width: float = length(0.041, 0.035, 0.05, "Side of the square ends.", step=0.001)
-    turning: str = choice(
-        "vase",
-        ("vase", "column", "spool"),
-        "The shape: a vase and a taper, a plain column, or beads all the way.",
-        tags=tagged(classic=("vase", "column"), rustic=("spool", "vase")),
-    )
-    baluster_finish: str = _wood("baluster", "What the balusters are made of.", "classic", "rustic")
-
-
-@dataclass(frozen=True)
-class SquareBalusters(
-    Asset,
-    name="stair_balusters_square",
-    label="Square",
-):
-    """Square sticks, plain or with chamfered edges."""
-
-    baluster_width: float = length(0.032, 0.025, 0.045, "Side of a stick.", step=0.001)
-    chamfered: bool = flag(
-        False, "Edges chamfered between square ends.", chance=0.3, tags=tagged(rustic=0.8)
-    )
-    baluster_finish: str = _wood(
-        "baluster", "What the balusters are made of.", "simple", "scandinavian", "rustic"
-    )
-
-
-@dataclass(frozen=True)
-class IronBalusters(
-    Asset,
-    name="stair_balusters_iron",
-    label="Wrought iron",
-):
-    """Square iron bars, twisted, some of them with a basket."""
-
-    bar_width: float = length(0.014, 0.012, 0.018, "Side of a bar.", step=0.001)
-    baskets: int = count(2, 0, 3, "Every how many bars one has a basket; 0 for none.")
-    iron_finish: str = _metal("The iron.", "rustic", "classic")
-
-
-@dataclass(frozen=True)
-class RodBalusters(
-    Asset,
-    name="stair_balusters_rods",
-    label="Steel rods",
-):
-    """Slim round rods."""
-
-    rod_diameter: float = length(0.014, 0.01, 0.02, "Diameter of a rod.", step=0.001)
-    rod_finish: str = _metal("The rods.", "modern", "industrial", "scandinavian")
-
-
-@dataclass(frozen=True)
-class Cables(
-    Asset,
-    name="stair_balusters_cables",
-    label="Cables",
-):
-    """Taut steel cables or bars along the slope, held by posts."""
-
-    cable_diameter: float = length(0.006, 0.004, 0.012, "Diameter of a cable.", step=0.001)
-    cable_finish: str = _metal("The cables.", "modern", "industrial")
-
-
-@dataclass(frozen=True)
-class GlassPanels(
-    Asset,
-    name="stair_balusters_glass",
-    label="Glass",
-):
-    """Panes of laminated glass, on discs beside the steps or in the capping of a closed string."""
-
-    glass_thickness: float = length(0.0175, 0.0125, 0.0215, "Thickness of a pane.", step=0.0005)
-    glass_finish: str = finish(
-        "clear_glass",
-        ("clear_glass", "frosted_glass", "tinted_glass"),
-        "The glass.",
-        typical=("clear_glass", "clear_glass", "frosted_glass"),
-        correlated_with="glass",
-    )
-    fixing_finish: str = finish(
-        "steel",
-        METALS,
-        "The discs that hold it.",
-        tags=tagged(modern=("steel",)),
-        correlated_with="glass",
-    )
-
-
-@dataclass(frozen=True)
-class BoardedGuard(
-    Asset,
-    name="stair_balusters_boards",
-    label="Boarded",
-    weight=0.7,
-):
-    """A closed parapet of upright boards."""
-
-    board_width: float = length(0.12, 0.08, 0.18, "Width of a board.", step=0.005)
-    baluster_finish: str = _wood(
-        "baluster", "What the boards are made of.", "rustic", "scandinavian"
-    )
+from opus_studio.engine.components.stair.palette import (
+    METALS,
+    metal_finish,
+    wood_finish,
+)
+from opus_studio.engine.schema import Asset, Slot, choice, finish, flag, length, tagged
 
 
 @dataclass(frozen=True)
@@ -148,6 +29,16 @@ class RailBase(Asset):
         typical=("brass", "steel", "painted_metal/black", "bronze"),
     )  # fmt: skip
 
+    @property
+    def section(self) -> tuple[float, float]:
+        """Width and height, metres."""
+        raise NotImplementedError
+
+    @property
+    def finish_name(self) -> str:
+        """What it is made of."""
+        raise NotImplementedError
+
 
 @dataclass(frozen=True)
 class MouldedRail(
@@ -159,7 +50,19 @@ class MouldedRail(
 
     rail_width: float = length(0.062, 0.055, 0.075, "Width.", step=0.001)
     rail_depth: float = length(0.062, 0.05, 0.07, "Height of the section.", step=0.001)
-    rail_finish: str = _wood("rail", "What the rail is made of.", "classic", "rustic", "simple")
+    rail_finish: str = wood_finish(
+        "rail", "What the rail is made of.", "classic", "rustic", "simple"
+    )
+
+    @property
+    def section(self) -> tuple[float, float]:
+        """Width and height, metres."""
+        return (self.rail_width, self.rail_depth)
+
+    @property
+    def finish_name(self) -> str:
+        """What it is made of."""
+        return self.rail_finish
 
 
 @dataclass(frozen=True)
@@ -171,9 +74,19 @@ class RoundRail(
     """A round pole or tube."""
 
     rail_diameter: float = length(0.045, 0.04, 0.055, "Diameter.", step=0.001)
-    rail_finish: str = _wood(
+    rail_finish: str = wood_finish(
         "rail", "What the rail is made of.", "simple", "scandinavian", "industrial", "modern"
     )
+
+    @property
+    def section(self) -> tuple[float, float]:
+        """Width and height, metres."""
+        return (self.rail_diameter, self.rail_diameter)
+
+    @property
+    def finish_name(self) -> str:
+        """What it is made of."""
+        return self.rail_finish
 
 
 @dataclass(frozen=True)
@@ -186,14 +99,37 @@ class SquareRail(
 
     rail_width: float = length(0.055, 0.04, 0.08, "Width.", step=0.001)
     rail_depth: float = length(0.04, 0.03, 0.06, "Height of the section.", step=0.001)
-    rail_finish: str = _wood(
+    rail_finish: str = wood_finish(
         "rail", "What the rail is made of.", "modern", "simple", "scandinavian", "industrial"
     )
+
+    @property
+    def section(self) -> tuple[float, float]:
+        """Width and height, metres."""
+        return (self.rail_width, self.rail_depth)
+
+    @property
+    def finish_name(self) -> str:
+        """What it is made of."""
+        return self.rail_finish
 
 
 @dataclass(frozen=True)
 class NewelBase(Asset):
     """What every newel has."""
+
+    is_steel: ClassVar[bool] = False
+    """A slim post on the steps, not a newel on the floor."""
+
+    @property
+    def width(self) -> float:
+        """Side or diameter, metres."""
+        raise NotImplementedError
+
+    @property
+    def finish_name(self) -> str:
+        """What it is made of."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -206,7 +142,17 @@ class TurnedNewel(
 
     newel_width: float = length(0.095, 0.085, 0.12, "Side of the blocks.", step=0.001)
     cap: str = choice("ball", ("ball", "acorn"), "What stands on it.")
-    newel_finish: str = _wood("newel", "What the newels are made of.", "classic", "rustic")
+    newel_finish: str = wood_finish("newel", "What the newels are made of.", "classic", "rustic")
+
+    @property
+    def width(self) -> float:
+        """Metres."""
+        return self.newel_width
+
+    @property
+    def finish_name(self) -> str:
+        """What it is made of."""
+        return self.newel_finish
 
 
 @dataclass(frozen=True)
@@ -224,7 +170,19 @@ class SquareNewel(
         "The cap.",
         tags=tagged(scandinavian=("flat",), simple=("pyramid", "flat")),
     )
-    newel_finish: str = _wood("newel", "What the newels are made of.", "simple", "scandinavian")
+    newel_finish: str = wood_finish(
+        "newel", "What the newels are made of.", "simple", "scandinavian"
+    )
+
+    @property
+    def width(self) -> float:
+        """Metres."""
+        return self.newel_width
+
+    @property
+    def finish_name(self) -> str:
+        """What it is made of."""
+        return self.newel_finish
 
 
 @dataclass(frozen=True)
@@ -236,7 +194,17 @@ class ChamferedNewel(
     """A square post with stopped chamfers and a pyramid."""
 
     newel_width: float = length(0.1, 0.085, 0.13, "Side of the post.", step=0.001)
-    newel_finish: str = _wood("newel", "What the newels are made of.", "rustic")
+    newel_finish: str = wood_finish("newel", "What the newels are made of.", "rustic")
+
+    @property
+    def width(self) -> float:
+        """Metres."""
+        return self.newel_width
+
+    @property
+    def finish_name(self) -> str:
+        """What it is made of."""
+        return self.newel_finish
 
 
 @dataclass(frozen=True)
@@ -249,19 +217,24 @@ class SteelPost(
 
     post_width: float = length(0.045, 0.035, 0.06, "Side or diameter of the post.", step=0.001)
     round_post: bool = flag(False, "A round tube.", chance=0.35)
-    post_finish: str = _metal("The posts.", "modern", "industrial")
+    post_finish: str = metal_finish("The posts.", "modern", "industrial")
+
+    is_steel = True
+
+    @property
+    def width(self) -> float:
+        """Metres."""
+        return self.post_width
+
+    @property
+    def finish_name(self) -> str:
+        """What it is made of."""
+        return self.post_finish
 
 
-BALUSTERS = Slot(
-    "stair_balusters",
-    TurnedBalusters,
-    SquareBalusters,
-    IronBalusters,
-    RodBalusters,
-    Cables,
-    GlassPanels,
-    BoardedGuard,
-    label="Balusters",
+HANDRAIL: Slot[RailBase] = Slot(
+    "stair_handrail", MouldedRail, RoundRail, SquareRail, label="Handrail"
 )
-HANDRAIL = Slot("stair_handrail", MouldedRail, RoundRail, SquareRail, label="Handrail")
-NEWEL = Slot("stair_newel", TurnedNewel, SquareNewel, ChamferedNewel, SteelPost, label="Newels")
+NEWEL: Slot[NewelBase] = Slot(
+    "stair_newel", TurnedNewel, SquareNewel, ChamferedNewel, SteelPost, label="Newels"
+)

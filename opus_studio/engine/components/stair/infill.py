@@ -8,14 +8,14 @@ from itertools import pairwise
 import numpy as np
 
 from opus_studio.engine.components.shared.boards import sawn_board
-from opus_studio.engine.components.stair.balusters import balusters
-from opus_studio.engine.components.stair.context import StairContext
-from opus_studio.engine.components.stair.guard_assets import (
+from opus_studio.engine.components.stair.baluster_assets import (
     BALUSTERS,
     BoardedGuard,
     Cables,
     GlassPanels,
 )
+from opus_studio.engine.components.stair.balusters import balusters
+from opus_studio.engine.components.stair.context import StairContext
 from opus_studio.engine.components.stair.rails import underside
 from opus_studio.engine.components.stair.runs import Run
 from opus_studio.engine.geometry import (

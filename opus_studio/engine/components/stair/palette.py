@@ -7,7 +7,9 @@ balusters stand in one row.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
+
+from opus_studio.engine.schema import finish
 
 
 class Row(NamedTuple):
@@ -123,3 +125,17 @@ def every(part: str) -> tuple[str, ...]:
 def is_metal(finish: str) -> bool:
     """Whether a finish is a metal: such treads are plates, such members slim."""
     return finish in METALS
+
+
+_WOODS: Final = (*every("baluster"), "walnut", "painted_wood/navy")
+
+
+def wood_finish(part: str, what: str, *styles: str) -> Any:
+    """A parameter: the wood or metal of a part of the balustrade."""
+    options = tuple(dict.fromkeys((*_WOODS, *every(part), *METALS)))
+    return finish("oak", options, what, tags=column(part, *styles))
+
+
+def metal_finish(what: str, *styles: str) -> Any:
+    """A parameter: the metal of a part of the balustrade."""
+    return finish("painted_metal/black", METALS, what, tags=column("metal", *styles))

@@ -8,21 +8,17 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from opus_studio.engine.authoring.context import BuildContext
-from opus_studio.engine.components.stair.assets import LAYOUT, FlightLayout, SpiralLayout
-from opus_studio.engine.components.stair.plan import risers_for
-from opus_studio.engine.components.stair.step_assets import (
+from opus_studio.engine.components.stair.assets import LAYOUT, SpiralLayout
+from opus_studio.engine.components.stair.carriage_assets import (
     CARRIAGE,
-    STEPS,
-    ClosedSteps,
     ClosedStrings,
-    ConcreteSteps,
     CutStrings,
-    OpenSteps,
     Plates,
     Spine,
-    StoneSteps,
     WoodenStrings,
 )
+from opus_studio.engine.components.stair.plan import risers_for
+from opus_studio.engine.components.stair.step_assets import STEPS
 
 Carriage: TypeAlias = Literal["closed", "cut", "spine", "plates", "solid"]
 """What carries the steps."""
@@ -102,39 +98,27 @@ class Sizes(BuildContext):
     @cached_property
     def width(self) -> float:
         """Of a flight over steps and strings, metres."""
-        layout = self.resolved[LAYOUT]
-        if isinstance(layout, FlightLayout):
-            return layout.flight_width
-        assert isinstance(layout, SpiralLayout)
-        return (layout.spiral_diameter - layout.column_diameter) / 2.0
+        return self.resolved[LAYOUT].width
 
     @cached_property
     def thick(self) -> float:
         """Thickness of a tread, or of what covers a solid body; metres."""
-        steps = self.resolved[STEPS]
-        if isinstance(steps, ConcreteSteps):
-            return 0.03
-        assert isinstance(steps, ClosedSteps | OpenSteps | StoneSteps)
-        return steps.tread_thickness
+        return self.resolved[STEPS].thickness
 
     @cached_property
     def nosing(self) -> float:
         """How far a tread projects, metres."""
-        steps = self.resolved[STEPS]
-        if isinstance(steps, ConcreteSteps):
-            return 0.018 if steps.covering else 0.0
-        assert isinstance(steps, ClosedSteps | OpenSteps | StoneSteps)
-        return steps.nosing
+        return self.resolved[STEPS].projection
 
     @cached_property
     def riser_thick(self) -> float:
         """Thickness of a riser board; 0 where there is none; metres."""
-        return RISER if isinstance(self.resolved[STEPS], ClosedSteps) else 0.0
+        return RISER if self.resolved[STEPS].has_riser_boards else 0.0
 
     @cached_property
     def solid(self) -> bool:
         """Cast or built in one body."""
-        return isinstance(self.resolved[STEPS], ConcreteSteps | StoneSteps)
+        return self.resolved[STEPS].is_solid
 
     @cached_property
     def carriage(self) -> Carriage:
@@ -182,7 +166,7 @@ class Sizes(BuildContext):
     def soffit(self) -> str:
         """What closes the flight from below: `boards`, `plaster` or `none`."""
         asset = self.resolved[CARRIAGE]
-        open_below = isinstance(self.resolved[STEPS], OpenSteps)
+        open_below = self.resolved[STEPS].is_open
         wooden = self.carriage in ("closed", "cut")
         if open_below or not wooden or not isinstance(asset, WoodenStrings):
             return "none"
@@ -199,7 +183,7 @@ class Sizes(BuildContext):
         if self.carriage == "plates":
             return corner - 0.02 / self.cosine
         steps = self.resolved[STEPS]
-        waist = steps.waist if isinstance(steps, ConcreteSteps | StoneSteps) else 0.0
+        waist = steps.body_depth
         return -waist / self.cosine
 
     @cached_property

@@ -5,11 +5,11 @@ from __future__ import annotations
 import shapely
 from shapely.geometry import box as rectangle_of
 
+from opus_studio.engine.components.stair.carriage_assets import CARRIAGE, Spine
 from opus_studio.engine.components.stair.context import StairContext
 from opus_studio.engine.components.stair.outlines import outline_of, raked
 from opus_studio.engine.components.stair.plan import Flight
 from opus_studio.engine.components.stair.sizes import FRAME_DEPTH
-from opus_studio.engine.components.stair.step_assets import CARRIAGE, Spine
 from opus_studio.engine.geometry import Profile, boxes, extrude, merge, place, translate
 from opus_studio.engine.scene import Mesh
 

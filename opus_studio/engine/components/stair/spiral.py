@@ -7,8 +7,10 @@ import math
 import numpy as np
 
 from opus_studio.engine.components.stair.assets import LAYOUT, SpiralLayout
+from opus_studio.engine.components.stair.baluster_assets import BALUSTERS
+from opus_studio.engine.components.stair.carriage_assets import CARRIAGE
 from opus_studio.engine.components.stair.context import StairContext
-from opus_studio.engine.components.stair.guard_assets import BALUSTERS, HANDRAIL, NEWEL
+from opus_studio.engine.components.stair.guard_assets import HANDRAIL, NEWEL
 from opus_studio.engine.components.stair.palette import is_metal
 from opus_studio.engine.components.stair.sizes import FACING
 from opus_studio.engine.components.stair.spiral_guard import (
@@ -18,10 +20,8 @@ from opus_studio.engine.components.stair.spiral_guard import (
     spiral_rail,
 )
 from opus_studio.engine.components.stair.step_assets import (
-    CARRIAGE,
     STEPS,
     ClosedSteps,
-    ConcreteSteps,
     OpenSteps,
     StoneSteps,
 )
@@ -115,8 +115,8 @@ def _steps(context: StairContext) -> tuple[list[Part], list[Part]]:
     assert isinstance(layout, SpiralLayout)
     rc = layout.column_diameter / 2.0
     uv_offsets = context.sampler("spiral treads")(context.risers)
-    covered = not (isinstance(steps, ConcreteSteps) and not steps.covering)
-    back = (context.riser_thick or (FACING if isinstance(steps, StoneSteps) else 0.0)) - 0.0008
+    covered = not steps.is_bare
+    back = (context.riser_thick or (FACING if steps.is_stone else 0.0)) - 0.0008
     treads, blocks, risers = [], [], []
     for k in range(context.risers):
         start, level = k * helix.step, (k + 1) * context.rise
@@ -129,7 +129,7 @@ def _steps(context: StairContext) -> tuple[list[Part], list[Part]]:
         if context.solid:
             trim = 0.0 if not covered else 0.006
             low = level - context.rise - 0.12 if k else 2.0 * _FLOOR
-            front = 0.0012 if isinstance(steps, StoneSteps) else 0.0
+            front = 0.0012 if steps.is_stone else 0.0
             core = sector(0.7 * rc, helix.outer - trim, start, end, -front, -0.0004)
             over = context.thick if covered else 0.0
             blocks.append(

@@ -9,17 +9,15 @@ import numpy as np
 
 from opus_studio.engine.components.shared.boards import sawn_board
 from opus_studio.engine.components.stair.assets import LAYOUT, SpiralLayout
-from opus_studio.engine.components.stair.balusters import fineness, one_baluster
-from opus_studio.engine.components.stair.context import StairContext
-from opus_studio.engine.components.stair.guard_assets import (
+from opus_studio.engine.components.stair.baluster_assets import (
     BALUSTERS,
-    HANDRAIL,
     BoardedGuard,
     Cables,
     GlassPanels,
-    MouldedRail,
-    RoundRail,
 )
+from opus_studio.engine.components.stair.balusters import fineness, one_baluster
+from opus_studio.engine.components.stair.context import StairContext
+from opus_studio.engine.components.stair.guard_assets import HANDRAIL, MouldedRail, RoundRail
 from opus_studio.engine.components.stair.newels import newel
 from opus_studio.engine.components.stair.plan import Frame
 from opus_studio.engine.components.stair.runs import Post

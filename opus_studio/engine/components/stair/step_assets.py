@@ -8,7 +8,7 @@ of open ones is 16 mm at least, Approved Document K, 1.10); strings are 35 to 50
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from opus_studio.engine.components.stair.assets import STAIR_STYLES
 from opus_studio.engine.components.stair.palette import METALS, column, every
@@ -16,7 +16,6 @@ from opus_studio.engine.schema import Asset, Slot, choice, finish, flag, length,
 
 _STONES: Final = (*every("stone"), "black_marble")
 _TREADS: Final = (*every("tread"), *METALS)
-_STRINGS: Final = tuple(dict.fromkeys((*every("string"), "walnut", "painted_wood/navy")))
 
 
 def _tread(*styles: str) -> Any:
@@ -26,6 +25,45 @@ def _tread(*styles: str) -> Any:
 @dataclass(frozen=True)
 class StepsBase(Asset):
     """What all steps have."""
+
+    is_solid: ClassVar[bool] = False
+    """Cast or built in one body."""
+    is_stone: ClassVar[bool] = False
+    """Slabs of stone lie before and on the body."""
+    is_open: ClassVar[bool] = False
+    """One sees through between the treads."""
+    has_riser_boards: ClassVar[bool] = False
+    """Boards close the steps."""
+
+    @property
+    def thickness(self) -> float:
+        """Of a tread, or of what covers a solid body; metres."""
+        raise NotImplementedError
+
+    @property
+    def projection(self) -> float:
+        """How far a tread projects, metres."""
+        raise NotImplementedError
+
+    @property
+    def is_bare(self) -> bool:
+        """Nothing covers the body."""
+        return False
+
+    @property
+    def body_depth(self) -> float:
+        """Thickness of a solid body below the steps, metres."""
+        return 0.0
+
+    @property
+    def body_finish(self) -> str:
+        """What a solid body is made of."""
+        return "plaster"
+
+    @property
+    def finish_name(self) -> str:
+        """What one walks on."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True)
@@ -57,6 +95,23 @@ class ClosedSteps(
         tags=column("riser", "simple", "classic", "rustic", "scandinavian"),
     )
 
+    has_riser_boards = True
+
+    @property
+    def thickness(self) -> float:
+        """Of a tread, metres."""
+        return self.tread_thickness
+
+    @property
+    def projection(self) -> float:
+        """How far a tread projects, metres."""
+        return self.nosing
+
+    @property
+    def finish_name(self) -> str:
+        """What it is made of."""
+        return self.tread_finish
+
 
 @dataclass(frozen=True)
 class OpenSteps(
@@ -78,6 +133,23 @@ class OpenSteps(
     )
     riser_bar: bool = flag(False, "A bar below each tread.", chance=0.25)
     tread_finish: str = _tread("modern", "industrial", "scandinavian")
+
+    is_open = True
+
+    @property
+    def thickness(self) -> float:
+        """Of a tread, metres."""
+        return self.tread_thickness
+
+    @property
+    def projection(self) -> float:
+        """How far a tread projects, metres."""
+        return self.nosing
+
+    @property
+    def finish_name(self) -> str:
+        """What it is made of."""
+        return self.tread_finish
 
 
 @dataclass(frozen=True)
@@ -101,6 +173,38 @@ class ConcreteSteps(
     tread_finish: str = finish(
         "oak", _TREADS, "What the covering is made of.", tags=column("tread", "modern")
     )
+
+    is_solid = True
+
+    @property
+    def thickness(self) -> float:
+        """Of what covers the body, metres."""
+        return 0.03
+
+    @property
+    def projection(self) -> float:
+        """How far a tread projects, metres."""
+        return 0.018 if self.covering else 0.0
+
+    @property
+    def is_bare(self) -> bool:
+        """Nothing covers the body."""
+        return not self.covering
+
+    @property
+    def body_depth(self) -> float:
+        """Thickness of the slab below the steps, metres."""
+        return self.waist
+
+    @property
+    def body_finish(self) -> str:
+        """What the body is made of."""
+        return self.core_finish
+
+    @property
+    def finish_name(self) -> str:
+        """What it is made of."""
+        return self.tread_finish if self.covering else self.core_finish
 
 
 @dataclass(frozen=True)
@@ -126,96 +230,33 @@ class StoneSteps(
         typical=("plaster",),
     )  # fmt: skip
 
+    is_solid = True
+    is_stone = True
 
-def _string(*styles: str) -> Any:
-    return finish(
-        "painted_wood/white",
-        _STRINGS,
-        "What the strings are made of.",
-        tags=column("string", *styles),
-    )
+    @property
+    def thickness(self) -> float:
+        """Of a slab, metres."""
+        return self.tread_thickness
 
+    @property
+    def projection(self) -> float:
+        """How far a slab projects, metres."""
+        return self.nosing
 
-def _steel(*styles: str) -> Any:
-    return finish(
-        "painted_metal/black", METALS, "What the steel is made of.", tags=column("metal", *styles)
-    )
+    @property
+    def body_depth(self) -> float:
+        """Thickness of the body below the steps, metres."""
+        return self.waist
 
+    @property
+    def body_finish(self) -> str:
+        """What the body is made of."""
+        return self.core_finish
 
-@dataclass(frozen=True)
-class WoodenStrings(Asset):
-    """What wooden strings have."""
-
-    string_thickness: float = length(0.042, 0.035, 0.05, "Thickness of a string.", step=0.001)
-    soffit: str = choice(
-        "boards",
-        ("boards", "plaster", "none"),
-        "What closes the flight from below.",
-        typical=("boards", "plaster"),
-        tags=tagged(rustic=("boards",)),
-    )
-    spandrel: bool = flag(
-        False, "Boarding from the floor to the string.", chance=0.25, tags=tagged(rustic=0.4)
-    )
-
-
-@dataclass(frozen=True)
-class ClosedStrings(
-    WoodenStrings,
-    name="stair_carriage_closed_string",
-    label="Closed strings",
-    weight=1.2,
-):
-    """Boards with straight edges, into which the treads are housed."""
-
-    string_margin: float = length(
-        0.045, 0.03, 0.07, "How far the string stands above the nosings.", step=0.005
-    )
-    capping: bool = flag(
-        True, "A moulded capping on the string.", chance=0.7, tags=tagged(scandinavian=0.2)
-    )
-    string_finish: str = _string("simple", "classic", "rustic", "scandinavian")
-
-
-@dataclass(frozen=True)
-class CutStrings(
-    WoodenStrings,
-    name="stair_carriage_cut_string",
-    label="Cut strings",
-):
-    """Boards sawn to the shape of the steps, which lie on them."""
-
-    brackets: bool = flag(
-        True, "Scrolled brackets below the treads' ends.", chance=0.3,
-        tags=tagged(classic=0.85, scandinavian=0.0),
-    )  # fmt: skip
-    string_finish: str = _string("simple", "classic", "scandinavian")
-
-
-@dataclass(frozen=True)
-class Spine(
-    Asset,
-    name="stair_carriage_spine",
-    label="Steel spine",
-):
-    """One steel beam below the middle of the treads, with a saddle for each."""
-
-    spine_width: float = length(0.14, 0.1, 0.2, "Width of the beam.", step=0.005)
-    spine_height: float = length(0.2, 0.15, 0.3, "Height of the beam.", step=0.005)
-    steel_finish: str = _steel("modern", "industrial")
-
-
-@dataclass(frozen=True)
-class Plates(
-    Asset,
-    name="stair_carriage_plates",
-    label="Steel plates",
-):
-    """Two upright steel plates with the treads between them on cleats."""
-
-    plate_thickness: float = length(0.012, 0.01, 0.015, "Thickness of a plate.", step=0.001)
-    plate_height: float = length(0.26, 0.22, 0.34, "Height of a plate across the slope.")
-    steel_finish: str = _steel("modern", "industrial")
+    @property
+    def finish_name(self) -> str:
+        """What it is made of."""
+        return self.stone_finish
 
 
 @dataclass(frozen=True)
@@ -258,8 +299,7 @@ class CarpetRunner(
     )
 
 
-STEPS = Slot("stair_steps", ClosedSteps, OpenSteps, ConcreteSteps, StoneSteps, label="Steps")
-CARRIAGE = Slot(
-    "stair_carriage", ClosedStrings, CutStrings, Spine, Plates, label="Strings and carriage"
+STEPS: Slot[StepsBase] = Slot(
+    "stair_steps", ClosedSteps, OpenSteps, ConcreteSteps, StoneSteps, label="Steps"
 )
 RUNNER = Slot("stair_runner", NoRunner, CarpetRunner, label="Runner", takes_model_color=False)

@@ -38,7 +38,7 @@ def _parts(context: StairContext, flight: Flight) -> list[Part]:
     parts = []
     if isinstance(steps, ConcreteSteps | StoneSteps):
         parts.append(Part(_body(context, flight), context.core_material))
-        if isinstance(steps, ConcreteSteps) and not steps.covering:
+        if steps.is_bare:
             return parts
     parts.append(Part(_treads(context, flight), context.tread_material))
     if isinstance(steps, ClosedSteps):
@@ -169,14 +169,14 @@ def body_width(context: StairContext) -> float:
 def cover(context: StairContext) -> float:
     """Thickness of what lies on a solid body, metres."""
     steps = context.resolved[STEPS]
-    return 0.0 if isinstance(steps, ConcreteSteps) and not steps.covering else context.thick
+    return 0.0 if steps.is_bare else context.thick
 
 
 def body_outline(context: StairContext, flight: Flight) -> Profile:
     """The solid from the side: steps above, the slab's line below."""
     go, rise, n, over = context.going, context.rise, flight.treads, cover(context)
     m, low, end = context.slope, context.low, n * go
-    back = FACING - 0.001 if isinstance(context.resolved[STEPS], StoneSteps) else 0.0
+    back = FACING - 0.001 if context.resolved[STEPS].is_stone else 0.0
     teeth = [(back, -9.0)]
     for i in range(n):
         level = (i + 1) * rise - over

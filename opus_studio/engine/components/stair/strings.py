@@ -6,12 +6,12 @@ import numpy as np
 import shapely
 from shapely.geometry import box as rectangle_of
 
+from opus_studio.engine.components.stair.carriage_assets import CARRIAGE, CutStrings
 from opus_studio.engine.components.stair.context import StairContext
 from opus_studio.engine.components.stair.outlines import outline_of, raked
 from opus_studio.engine.components.stair.plan import Flight
 from opus_studio.engine.components.stair.sizes import CAPPING_TOP
 from opus_studio.engine.components.stair.spine import spine
-from opus_studio.engine.components.stair.step_assets import CARRIAGE, CutStrings
 from opus_studio.engine.geometry import (
     Outline,
     Profile,

@@ -8,32 +8,36 @@ from opus_studio.engine.components.stair.assets import (
     StraightLayout,
     UShapeLayout,
 )
-from opus_studio.engine.components.stair.guard_assets import (
+from opus_studio.engine.components.stair.baluster_assets import (
     BoardedGuard,
     Cables,
-    ChamferedNewel,
     GlassPanels,
     IronBalusters,
-    MouldedRail,
     RodBalusters,
-    RoundRail,
     SquareBalusters,
+    TurnedBalusters,
+)
+from opus_studio.engine.components.stair.carriage_assets import (
+    ClosedStrings,
+    CutStrings,
+    Plates,
+    Spine,
+)
+from opus_studio.engine.components.stair.guard_assets import (
+    ChamferedNewel,
+    MouldedRail,
+    RoundRail,
     SquareNewel,
     SquareRail,
     SteelPost,
-    TurnedBalusters,
     TurnedNewel,
 )
 from opus_studio.engine.components.stair.step_assets import (
     CarpetRunner,
     ClosedSteps,
-    ClosedStrings,
     ConcreteSteps,
-    CutStrings,
     NoRunner,
     OpenSteps,
-    Plates,
-    Spine,
     StoneSteps,
 )
 from opus_studio.engine.schema import Template, use

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 from opus_studio.engine.components.stair.assets import LAYOUT, TurnedLayout
+from opus_studio.engine.components.stair.carriage_assets import CARRIAGE
 from opus_studio.engine.components.stair.context import StairContext
 from opus_studio.engine.components.stair.outlines import raked
 from opus_studio.engine.components.stair.plan import Turn, quarter_points
 from opus_studio.engine.components.stair.sizes import FRAME_DEPTH
-from opus_studio.engine.components.stair.step_assets import CARRIAGE
 from opus_studio.engine.components.stair.turns import RIM, landing_span
 from opus_studio.engine.geometry import Profile, boxes, translate
 from opus_studio.engine.scene import Node, Part

@@ -67,7 +67,7 @@ def _landing(context: StairContext, place: Turn) -> list[Part]:
     """Boards or slabs with a nosing, and the riser below it; y = 0 is the landing's level."""
     steps = context.resolved[STEPS]
     parts = []
-    bare = isinstance(steps, ConcreteSteps) and not steps.covering
+    bare = steps.is_bare
     if context.solid:
         parts.append(
             Part(merge(_slab(context, place), *_piers(context, place)), context.core_material)
@@ -115,7 +115,7 @@ def _slab(context: StairContext, place: Turn) -> Mesh:
     low, high = landing_span(context, place)
     trim = (context.width - body_width(context)) / 2.0
     top = -cover(context)
-    front = FACING - 0.001 if isinstance(context.resolved[STEPS], StoneSteps) else 0.0
+    front = FACING - 0.001 if context.resolved[STEPS].is_stone else 0.0
     size = (context.landing - front - trim, FRAME_DEPTH, high - low - 2.0 * trim)
     centre = ((front + context.landing - trim) / 2.0, top - FRAME_DEPTH / 2.0, (low + high) / 2.0)
     return boxes(size, [centre], 0.004, uv_offsets=context.one("slab"))
@@ -144,7 +144,7 @@ def _winders(context: StairContext, place: Turn) -> list[Part]:
     steps, count, cut = context.resolved[STEPS], place.winders, context.sampler("winders")
     offsets = cut(2 * count)
     treads, risers, cores = [], [], []
-    bare = isinstance(steps, ConcreteSteps) and not steps.covering
+    bare = steps.is_bare
     for k in range(count):
         level = (k + 1) * context.rise
         one = (float(offsets[k, 0]), float(offsets[k, 1]))
@@ -154,7 +154,7 @@ def _winders(context: StairContext, place: Turn) -> list[Part]:
             treads.append(prism(plan, context.thick, bevel=ease, start=level - context.thick,
                                 uv_offset=one))  # fmt: skip
         if context.solid:
-            front = FACING - 0.001 if isinstance(steps, StoneSteps) else 0.0
+            front = FACING - 0.001 if steps.is_stone else 0.0
             core = _kite(context, k, count, -front, context.width - body_width(context), _HOLLOW)
             deep = context.rise + 0.14
             cores.append(prism(core, deep - cover(context), bevel=0.003, start=level - deep,

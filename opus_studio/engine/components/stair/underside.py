@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
+from opus_studio.engine.components.stair.carriage_assets import CARRIAGE, WoodenStrings
 from opus_studio.engine.components.stair.context import StairContext
 from opus_studio.engine.components.stair.infill import boarding
 from opus_studio.engine.components.stair.plan import Flight
 from opus_studio.engine.components.stair.sizes import HOUSED
-from opus_studio.engine.components.stair.step_assets import CARRIAGE, WoodenStrings
 from opus_studio.engine.geometry import Profile, boxes, extrude, merge
 from opus_studio.engine.scene import Mesh, Node, Part
 
