@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
-from opus_studio.engine.components.stair.palette import METALS, column
+from opus_studio.engine.components.stair.palette import METALS, column, every
 from opus_studio.engine.schema import Asset, Slot, choice, finish, flag, length, tagged
 
 _STRINGS: Final = tuple(dict.fromkeys((*every("string"), "walnut", "painted_wood/navy")))
