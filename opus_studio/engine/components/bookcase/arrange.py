@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from opus_studio.engine.components.bookcase.context import Cell
+from opus_studio.engine.components.bookcase.habits import Habits
 from opus_studio.engine.components.shared.books import Format
 from opus_studio.engine.components.shared.ornaments import (
     Ornament,
@@ -19,9 +19,6 @@ from opus_studio.engine.components.shared.ornaments import (
 )
 from opus_studio.engine.geometry import multiply, quaternion
 from opus_studio.engine.scene import UPRIGHT, Material, Node, Part, Quaternion
-
-if TYPE_CHECKING:
-    from opus_studio.engine.components.bookcase.filling import Habits
 
 GAP = 0.0006
 """Between two neighbouring books, metres."""

@@ -7,7 +7,7 @@ books are instances of a few dozen cached meshes.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from opus_studio.engine.components.bookcase.arrange import Arranger, Stock
@@ -15,11 +15,9 @@ from opus_studio.engine.components.bookcase.context import BookcaseContext, Cell
 from opus_studio.engine.components.bookcase.fitting_assets import (
     FILLING,
     AntiqueFilling,
-    BooksFilling,
-    DisplayFilling,
     Filling,
-    MixedFilling,
 )
+from opus_studio.engine.components.bookcase.habits import Habits
 from opus_studio.engine.components.bookcase.palette import COVERS, LEATHERS, LIGHT
 from opus_studio.engine.components.shared.books import ANTIQUES, HARDBACKS, PAPERBACKS, Format, book
 from opus_studio.engine.scene import Material, Node, Part
@@ -45,43 +43,6 @@ _OLD_TRIANGLES: Final = (64, 146, 294)
 """Of a book at each level of detail."""
 
 
-@dataclass(frozen=True)
-class Habits:
-    """How a filling is arranged; shares 0..1.
-
-    Attributes:
-        fill: How much of the length is taken.
-        objects: Compartments with something beside books.
-        stacks: Compartments with lying books.
-        hardbacks: Cloth-bound books against paperbacks.
-        leaning: The last books of a row may lean.
-        series: Volumes in a set.
-        display: Objects stand alone, few books.
-    """
-
-    fill: float
-    objects: float
-    stacks: float
-    hardbacks: float
-    leaning: bool
-    series: int = 4
-    display: bool = False
-
-    @classmethod
-    def of(cls, asset: Filling) -> Habits:
-        """What the chosen filling means."""
-        if isinstance(asset, MixedFilling):
-            return cls(asset.fill_ratio, asset.object_share, asset.stack_share, 0.65, asset.leaning)
-        if isinstance(asset, BooksFilling):
-            return cls(
-                asset.fill_ratio, 0.0, asset.stack_share, asset.hardback_share, asset.leaning
-            )
-        if isinstance(asset, AntiqueFilling):
-            return cls(asset.fill_ratio, asset.object_share, 0.08, 1.0, True, asset.set_length)
-        objects = asset.object_share if isinstance(asset, DisplayFilling) else 0.0
-        return cls(asset.fill_ratio, objects, 0.6, 0.9, True, display=True)
-
-
 def filling(context: BookcaseContext, cells: Sequence[Cell], taken: int) -> list[Node]:
     """Everything on the shelves as one branch; none for an empty bookcase.
 
@@ -94,7 +55,7 @@ def filling(context: BookcaseContext, cells: Sequence[Cell], taken: int) -> list
     if not isinstance(asset, Filling) or asset.fill_ratio < 0.02:
         return []
     old = isinstance(asset, AntiqueFilling)
-    detail, habits = _within_budget(Habits.of(asset), old, cells, taken)
+    detail, habits = _within_budget(asset.habits, old, cells, taken)
     stock = _Materials(context, asset, detail).stock()
     nodes = []
     for number, cell in enumerate(cells, 1):

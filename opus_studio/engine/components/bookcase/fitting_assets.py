@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from opus_studio.engine.components.bookcase.habits import Habits
 from opus_studio.engine.components.bookcase.palette import (
     BOOKS,
     COVERS,
@@ -162,6 +163,11 @@ class Filling(Asset):
         tags=by_style(BOOKS), correlated_with="palette",
     )  # fmt: skip
 
+    @property
+    def habits(self) -> Habits:
+        """How its things are arranged."""
+        return Habits(self.fill_ratio, 0.0, 0.6, 0.9, True, display=True)
+
 
 @dataclass(frozen=True)
 class MixedFilling(
@@ -182,6 +188,11 @@ class MixedFilling(
     )
     leaning: bool = flag(True, "The last books of a row may lean.", chance=0.8)
 
+    @property
+    def habits(self) -> Habits:
+        """How its things are arranged."""
+        return Habits(self.fill_ratio, self.object_share, self.stack_share, 0.65, self.leaning)
+
 
 @dataclass(frozen=True)
 class BooksFilling(
@@ -201,6 +212,11 @@ class BooksFilling(
     )
     leaning: bool = flag(True, "The last books of a row may lean.", chance=0.8)
 
+    @property
+    def habits(self) -> Habits:
+        """How its things are arranged."""
+        return Habits(self.fill_ratio, 0.0, self.stack_share, self.hardback_share, self.leaning)
+
 
 @dataclass(frozen=True)
 class AntiqueFilling(
@@ -218,6 +234,11 @@ class AntiqueFilling(
         typical=(0.05, 0.25),
     )  # fmt: skip
 
+    @property
+    def habits(self) -> Habits:
+        """How its things are arranged."""
+        return Habits(self.fill_ratio, self.object_share, 0.08, 1.0, True, self.set_length)
+
 
 @dataclass(frozen=True)
 class DisplayFilling(
@@ -232,6 +253,11 @@ class DisplayFilling(
     object_share: float = ratio(
         0.8, 0.0, 1.0, "How many of the compartments hold objects.", step=0.05, typical=(0.6, 0.9)
     )
+
+    @property
+    def habits(self) -> Habits:
+        """How its things are arranged."""
+        return Habits(self.fill_ratio, self.object_share, 0.6, 0.9, True, display=True)
 
 
 @dataclass(frozen=True)

@@ -118,7 +118,13 @@ class HouseContext(BuildContext):
     @cached_property
     def units(self) -> Units:
         """The windows and the door."""
-        return Units.of(self)
+        return Units.of(
+            self.resolved,
+            self.fit,
+            trim_finish=self.trim_finish,
+            boarded=self.boarded,
+            longest_wall=max(edge.length for edge in self.plan.edges),
+        )
 
     @cached_property
     def ground(self) -> float:

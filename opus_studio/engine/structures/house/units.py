@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final, Protocol
 
 import numpy as np
 import shapely
@@ -27,9 +27,6 @@ from opus_studio.engine.scene import Material, Node, Scene
 from opus_studio.engine.schema import Model, Options, Resolved, Slot
 from opus_studio.engine.structures.house.garage_assets import GARAGE, AttachedGarage
 from opus_studio.engine.values import Origin, Value
-
-if TYPE_CHECKING:
-    from opus_studio.engine.structures.house.context import HouseContext
 
 WINDOW, DOOR, GARAGE_DOOR = window.MODEL, door.MODEL, garage_door.MODEL
 
@@ -96,19 +93,32 @@ class Unit:
         return shapely.union_all([frame.buffer(0.001, join_style="mitre"), *lapped, *stops])
 
 
+class Fit(Protocol):
+    """Gives a nested model values that the house derives, and notes them for the record."""
+
+    def __call__(self, nested: Resolved, slot: Slot[Any], **values: Value) -> Resolved:
+        """See `Resolved.fitted`."""
+
+
 @dataclass(frozen=True)
 class Units:
     """Makes windows of the sizes that a house needs, each once.
 
     Attributes:
-        context: The house.
+        resolved: The house as resolved.
+        fit: See `Fit`.
+        trim_finish: Of the boards of the house, which its frames match.
+        boarded: Boards cover the walls.
         window: The window as resolved.
         door: The door as resolved.
         main_size: Width and height of the windows of the ground floor, metres.
         door_size: Of the door's frame, metres.
     """
 
-    context: HouseContext
+    resolved: Resolved
+    fit: Fit
+    trim_finish: str
+    boarded: bool
     window: Resolved
     door: Resolved
     main_size: tuple[float, float]
@@ -117,9 +127,19 @@ class Units:
     _doors: list[Unit] = field(default_factory=list)
 
     @classmethod
-    def of(cls, context: HouseContext) -> Units:
-        """The units of a house."""
-        nested = context.resolved.nested
+    def of(
+        cls, resolved: Resolved, fit: Fit, *, trim_finish: str, boarded: bool, longest_wall: float
+    ) -> Units:
+        """The units of a house; the other arguments are attributes.
+
+        Args:
+            resolved: The house as resolved.
+            fit: See `Fit`.
+            trim_finish: Of the boards of the house, which its frames match.
+            boarded: Boards cover the walls.
+            longest_wall: Of the plan, metres: a window takes a part of it only.
+        """
+        nested = resolved.nested
         inside, entrance = nested[(WINDOW.name, "")], nested[(DOOR.name, "")]
         frame, leaf = inside[FRAME], entrance[DOOR_FRAME]
         width, height = frame.frame_width, frame.frame_height
@@ -131,11 +151,11 @@ class Units:
         if origin(inside, FRAME, "frame_height") is not Origin.SET:
             height = min(height, 2.2)
         if origin(inside, FRAME, "frame_width") is not Origin.SET:
-            longest = max(edge.length for edge in context.plan.edges)
-            width = min(width, 0.6 * longest)
+            width = min(width, 0.6 * longest_wall)
+        door_size = (leaf.frame_width, leaf.frame_height)
         return cls(
-            context, inside, entrance, (width, height), (leaf.frame_width, leaf.frame_height)
-        )  # fmt: skip
+            resolved, fit, trim_finish, boarded, inside, entrance, (width, height), door_size
+        )
 
     def main(self) -> Unit:
         """The window of the ground floor."""
@@ -156,7 +176,7 @@ class Units:
     def entrance(self) -> Unit:
         """The door."""
         if not self._doors:
-            matched = self.context.fit(self.door, DOOR_FRAME, **self._finish(self.door, DOOR))
+            matched = self.fit(self.door, DOOR_FRAME, **self._finish(self.door, DOOR))
             chosen = replace(matched, detail=1)
             scene = door.build(chosen)
             w, h = self.door_size
@@ -165,13 +185,13 @@ class Units:
 
     def garage(self) -> Unit:
         """The garage door, no wider than its wing has room for."""
-        inside = self.context.resolved.nested[(GARAGE_DOOR.name, "")]
-        asset = self.context.resolved[GARAGE]
+        inside = self.resolved.nested[(GARAGE_DOOR.name, "")]
+        asset = self.resolved[GARAGE]
         assert isinstance(asset, AttachedGarage)
         frame = inside[GARAGE_FRAME]
         width = min(frame.frame_width, round(asset.garage_width - 0.9, 2))
         height = min(frame.frame_height, 2.25)
-        chosen = self.context.fit(
+        chosen = self.fit(
             inside, GARAGE_FRAME, frame_width=max(width, 2.1), frame_height=height,
             **self._finish(inside, GARAGE_DOOR),
         )  # fmt: skip
@@ -185,7 +205,7 @@ class Units:
 
     def _window(self, width: float, height: float) -> Unit:
         back = self._back()
-        chosen = self.context.fit(
+        chosen = self.fit(
             self.window,
             FRAME,
             frame_width=width,
@@ -194,16 +214,16 @@ class Units:
         )
         if back and not isinstance(chosen[SILL], NoSill):
             projection = float(getattr(chosen[SILL], "projection", 0.06))
-            chosen = self.context.fit(chosen, SILL, projection=projection + back)
+            chosen = self.fit(chosen, SILL, projection=projection + back)
         scene = window.build(replace(chosen, detail=1))
         return _unit("Window", scene, width, height, back)
 
     def _finish(self, nested: Resolved, model: Model) -> dict[str, Value]:
         """The frames' finish that suits the house, where the request says nothing of them."""
         owners = {model.name, *(slot.name for slot in model.slots)}
-        if owners & set(self.context.resolved.request.keywords):
+        if owners & set(self.resolved.request.keywords):
             return {}
-        finish = _MATCHING.get(self.context.trim_finish, self.context.trim_finish)
+        finish = _MATCHING.get(self.trim_finish, self.trim_finish)
         known = model.parameters[f"{nested[_FRAMES[model.name]].name}/finish"]
         kind = known.kind
         return {"finish": finish} if isinstance(kind, Options) and finish in kind.options else {}
@@ -214,7 +234,7 @@ class Units:
             self.window[SHUTTERS], NoShutters
         )
         fixed = origin(self.window, SILL, "projection") is Origin.SET
-        return REVEAL if bare and not fixed and not self.context.boarded else 0.0
+        return REVEAL if bare and not fixed and not self.boarded else 0.0
 
 
 def origin(resolved: Resolved, slot: Slot[Any], name: str) -> Origin:
