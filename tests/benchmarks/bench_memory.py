@@ -20,6 +20,7 @@ from pathlib import Path
 
 MODEL = "House"
 RESOLUTION = 4096
+SEED = 4
 
 
 def say(text: str) -> None:
@@ -45,13 +46,9 @@ def make(folder: str) -> None:
     """Write the House."""
     from opus_studio.engine.make import make_asset
 
-    from opus_studio.engine import catalog
-    from opus_studio.engine.materials import TextureCache
-    from opus_studio.engine.request import read_request
-
-    body = {"name": MODEL, "extensions": ["glb"], "texture_resolution": RESOLUTION}
-    resolved = catalog.resolve_request(read_request(body, seed=4))
-    make_asset(resolved, Path(folder), textures=TextureCache(None))
+    options = ["--texture-resolution", str(RESOLUTION), "--extension", "glb", "--seed", str(SEED)]
+    command = [sys.executable, "-m", "opus_studio", "generate", MODEL, *options, "--out", folder]
+    subprocess.run(command, check=True)
 
 
 def read(file: str) -> None:
@@ -82,7 +79,7 @@ def main() -> None:
         STEPS[sys.argv[1]](sys.argv[2])
         return
     with tempfile.TemporaryDirectory() as folder:
-        file = sys.argv[1] if len(sys.argv) == 2 else f"{folder}/{MODEL}.glb"
+        file = sys.argv[1] if len(sys.argv) == 2 else f"{folder}/{MODEL}-{SEED}/{MODEL}.glb"
         for name in STEPS:
             if name == "make" and len(sys.argv) == 2:
                 continue
