@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 import json
@@ -78,8 +79,8 @@ class Endpoints:
         return JSONResponse(answer | dict(self._queue.counts))
 
     async def model_names(self, request: HttpRequest) -> Response:
-        """GET /get_model_names."""
-        return JSONResponse(catalog.names())
+        """GET /get_model_names; in a thread, since the first call may read the models in."""
+        return JSONResponse(await asyncio.to_thread(catalog.names))
 
     async def attributes(self, request: HttpRequest) -> Response:
         """GET /get_attributes_with_name?name=, with `&details=true` (ours) texts and units too."""

@@ -154,7 +154,7 @@ async def test_it_tells_where_it_is_and_ends_in_order(start):
 async def test_the_key_comes_from_the_environment(start):
     ready = await (await start(key="given-key")).ready()
     assert ready["key"] == "given-key"
-    async with httpx.AsyncClient(base_url=ready["url"]) as http:
+    async with httpx.AsyncClient(base_url=ready["url"], timeout=60) as http:
         assert (await http.get("/get_model_names")).status_code == 401
         answer = await http.get("/get_model_names", headers={"X-RapidAPI-Key": "given-key"})
         assert answer.status_code == 200
