@@ -14,8 +14,9 @@ SIZE = 16
 
 
 def warm_up() -> Iterator[None]:
-    """Read a mesh, then paint every finish at the smallest size, one a step: that compiles or loads every kernel.
+    """Read a mesh, then paint every finish at the smallest size, one a step.
 
+    That compiles or loads every kernel.
     All of them take some ten seconds the first time on a machine, and about a second from then on
     (numba's cache). Whoever has other things to do does them between two steps.
     """

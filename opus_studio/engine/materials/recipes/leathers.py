@@ -11,7 +11,7 @@ from opus_studio.engine.materials.recipes.fabrics import napped
 
 
 def leather(band: Band) -> Layers:
-    """Pebbled full grain: islands of 1.5 to 4 mm parted by creases, rubbed lighter on their tops."""
+    """Pebbled full grain: islands of 1.5 to 4 mm parted by creases, rubbed lighter on top."""
     near, second, value = band.cells(256, 256, jitter=0.9, seed=301)
     wrinkle = band.noise(16, octaves=3, gain=0.65, seed=303)
     pores = band.grain(1.0, 304)
