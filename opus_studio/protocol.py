@@ -120,3 +120,39 @@ def create_endpoint(kind: ModelKind, count: int = 1) -> Endpoint:
 def following_seed(seed: int, steps: int) -> int:
     """The seed that stands `steps` after another; after the greatest comes 0."""
     return (seed + steps) % (MAX_SEED + 1)
+
+
+NAMED_COLORS: Final[Mapping[str, str]] = {
+    "white": "#E8E6DF",
+    "ivory": "#E8DFC8",
+    "cream": "#E3D5B4",
+    "sand": "#C9B58F",
+    "stone": "#A9A294",
+    "taupe": "#857867",
+    "light_grey": "#C4C6C4",
+    "grey": "#8A8D8F",
+    "anthracite": "#383E42",
+    "black": "#232425",
+    "sage": "#9CA78B",
+    "olive": "#6B6B45",
+    "forest": "#2F4A3A",
+    "bottle_green": "#24443A",
+    "sky": "#A9C3D1",
+    "dusty_blue": "#6F8CA3",
+    "navy": "#2B3A55",
+    "petrol": "#1F4F5C",
+    "brick_red": "#8E3B2E",
+    "oxblood": "#5C2323",
+    "terracotta": "#B5654A",
+    "blush": "#D5A99B",
+    "mustard": "#C0943A",
+    "ochre": "#B07F35",
+    "rust": "#9A5230",
+    "chocolate": "#4A342A",
+    "cognac": "#96592F",
+    "tan": "#B78A5E",
+    "charcoal": "#3B3C3E",
+    "oatmeal": "#CFC4B0",
+}
+"""Colours that a finish may have, as in `painted_wood/sage`: sRGB, near the common house and
+furniture colours. Black and white stay inside 30..240: no real paint is darker or lighter."""

@@ -8,11 +8,10 @@ from typing import TypeVar
 import form_models
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QColor, QEnterEvent, QWheelEvent
+from PySide6.QtGui import QAction, QEnterEvent, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
-    QColorDialog,
     QComboBox,
     QInputDialog,
     QLabel,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from opus_studio.api.messages import Attributes, GenerationRequest, ModelKind
+from opus_studio.ui.form.color_picker import ColorPicker
 from opus_studio.ui.form.fields import TypedField
 from opus_studio.ui.form.finish_picker import FinishPicker, FinishTile
 from opus_studio.ui.form.finish_row import FinishButton
@@ -472,16 +472,80 @@ def test_the_seed_can_be_typed(load: Load) -> None:
     assert request(pane).seed == 77
 
 
-def test_colour_by_a_dialog_that_does_not_block(load: Load, qtbot: QtBot) -> None:
-    pane = load()
+COLOR = "window_outer_frame/color_rgb"
+
+
+def color_of_frame(pane: FormPane) -> str:
+    color = find(pane, Swatch, "color:window_outer_frame").color()
+    return "" if color is None else color.name()
+
+
+def open_colors(pane: FormPane) -> ColorPicker:
     click(find(pane, Swatch, "color:window_outer_frame"))
-    dialog = pane.findChild(QColorDialog, "color_dialog:window_outer_frame")
-    assert dialog is not None
-    dialog.setCurrentColor(QColor(255, 0, 51))
-    dialog.accept()
-    assert request(pane).parameters == {"window_outer_frame/color_rgb": (1.0, 0.0, 0.2)}
+    picker = pane.findChild(ColorPicker, "color_picker:window_outer_frame")
+    assert picker is not None
+    assert picker.isVisible()
+    return picker
+
+
+def test_a_colour_by_hex_by_name_and_again(load: Load) -> None:
+    pane = load()
+    picker = open_colors(pane)
+    assert not any(tile.objectName().startswith("recent:") for tile in picker.findChildren(Swatch))
+    type_into(find(picker, QLineEdit, "color_hex"), "#FF0033")
+    assert not picker.isVisible()
+    assert request(pane).parameters == {COLOR: (1.0, 0.0, 0.2)}
+    click(find(open_colors(pane), Swatch, "named:Bottle green"))
+    assert not picker.isVisible()
+    assert color_of_frame(pane) == "#24443a"
+    tiles = [tile for tile in open_colors(pane).findChildren(Swatch) if tile.isVisible()]
+    recent = [tile for tile in tiles if tile.objectName().startswith("recent:")]
+    assert [tile.accessibleName() for tile in recent] == ["#24443a", "#ff0033"]
+    click(recent[1])
+    assert request(pane).parameters == {COLOR: (1.0, 0.0, 0.2)}
     click(find(pane, QToolButton, "reset_color:window_outer_frame"))
     assert request(pane).parameters == {}
+    pane.undo_action.trigger()
+    pane.undo_action.trigger()
+    assert color_of_frame(pane) == "#24443a"
+
+
+def test_a_colour_in_the_field_follows_the_pointer_and_is_undone_at_once(load: Load) -> None:
+    pane = load()
+    picker = open_colors(pane)
+    bar, plane = find(picker, QWidget, "color_hue"), find(picker, QWidget, "color_field")
+    QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=QPoint(bar.width() // 3, 5))
+    before = request(pane).parameters[COLOR]
+    corner = QPoint(plane.width() - 1, 0)
+    QTest.mousePress(plane, Qt.MouseButton.LeftButton, pos=plane.rect().center())
+    QTest.mouseMove(plane, QPoint(plane.width() - 30, 30))
+    QTest.mouseMove(plane, corner)
+    QTest.mouseRelease(plane, Qt.MouseButton.LeftButton, pos=corner)
+    red, green, blue = request(pane).parameters[COLOR]
+    assert green == 1.0
+    assert max(red, blue) < 0.05
+    pane.undo_action.trigger()
+    assert request(pane).parameters[COLOR] == before
+    plane.setFocus()
+    QTest.keyClick(plane, Qt.Key.Key_Down)
+    assert request(pane).parameters[COLOR] != before
+    QTest.keyClick(picker, Qt.Key.Key_Escape)
+    assert not picker.isVisible()
+
+
+def test_a_colour_is_taken_from_the_window(load: Load, qtbot: QtBot) -> None:
+    pane = load()
+    generate = find(pane, QPushButton, "generate")
+    place = QPoint(12, generate.height() // 2)
+    shown = pane.grab().toImage().pixelColor(generate.mapTo(pane, place))
+    click(find(open_colors(pane), QToolButton, "color_dropper"))
+    asked: list[object] = []
+    pane.generate_requested.connect(asked.append)
+    QTest.mouseClick(generate, Qt.MouseButton.LeftButton, pos=place)
+    assert color_of_frame(pane) == shown.name()
+    assert asked == []
+    click(generate)  # the next click is a click again
+    assert len(asked) == 1
 
 
 def test_output_and_generate(load: Load, qtbot: QtBot) -> None:

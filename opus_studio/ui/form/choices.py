@@ -102,6 +102,13 @@ class History:
         """Whether something was taken back and nothing else done since."""
         return self._at < len(self._steps) - 1
 
+    def recent_colors(self, count: int = 9) -> tuple[Rgb, ...]:
+        """The colours used last, each once, the newest first."""
+        found: dict[Rgb, None] = {}
+        for step in reversed(self._steps):
+            found |= dict.fromkeys(tuple(rgb) for rgb in step.colors.values())
+        return tuple(found)[:count]
+
     def do(self, choices: Choices, merge: str = "") -> bool:
         """Make a change; False when it changes nothing."""
         if choices == self.now:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QColorDialog, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from opus_studio.ui.form.color_picker import ColorPicker
 from opus_studio.ui.form.parameter_row import FIELD_WIDTH, RESET_WIDTH, ROW_HEIGHT
 from opus_studio.ui.form.state import FormState
 from opus_studio.ui.widgets import ElidedLabel, Swatch, icon_button
 
 
 class ColorRow(QWidget):
-    """A swatch with a reset button; the colour dialog opens without blocking.
+    """A swatch with a reset button; the picker opens as a pop-up.
 
     Args:
         state: The form's state.
@@ -28,7 +29,7 @@ class ColorRow(QWidget):
         self._state = state
         self._owner = owner
         self._where = where
-        self._dialog: QColorDialog | None = None
+        self._picker: ColorPicker | None = None
         self.setObjectName(f"color_row:{owner}")
         self.setMinimumHeight(ROW_HEIGHT)
         line = QHBoxLayout(self)
@@ -64,19 +65,18 @@ class ColorRow(QWidget):
         self._reset.setVisible(color is not None)
 
     def _on_clicked(self) -> None:
-        if self._dialog is None:
-            self._dialog = QColorDialog(self)
-            self._dialog.setObjectName(f"color_dialog:{self._owner}")
-            self._dialog.setOption(QColorDialog.ColorDialogOption.DontUseNativeDialog)
-            self._dialog.setWindowTitle(f"Colour of {self._where}")
-            self._dialog.colorSelected.connect(self._on_selected)
-        self._dialog.setCurrentColor(self._swatch.color() or QColor("#b08d5e"))
-        self._dialog.open()
+        if self._picker is None:
+            name = f"color_picker:{self._owner}"
+            self._picker = ColorPicker(f"Colour of {self._where}", name, self)
+            self._picker.picked.connect(self._on_picked)
+            self._picker.settled.connect(self._state.settle)
+        start = self._swatch.color() or QColor("#b08d5e")
+        recent = [QColor.fromRgbF(*rgb) for rgb in self._state.history.recent_colors()]
+        self._picker.open_at(self._swatch, start, recent)
 
-    def _on_selected(self, color: QColor) -> None:
-        self._state.set_color(
-            self._owner, (round(color.redF(), 4), round(color.greenF(), 4), round(color.blueF(), 4))
-        )
+    def _on_picked(self, color: QColor) -> None:
+        rgb = (round(color.redF(), 4), round(color.greenF(), 4), round(color.blueF(), 4))
+        self._state.set_color(self._owner, rgb, moving=True)
 
     def _on_reset(self) -> None:
         self._state.set_color(self._owner, None)

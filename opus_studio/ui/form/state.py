@@ -143,9 +143,10 @@ class FormState(FormView):
             )
         )
 
-    def set_color(self, owner: str, color: Rgb | None) -> None:
-        """Colour a model, slot or asset; None gives it back."""
-        self._do(replace(self.choices, colors=put(self.choices.colors, owner, color)))
+    def set_color(self, owner: str, color: Rgb | None, *, moving: bool = False) -> None:
+        """Colour a model, slot or asset; None gives it back. `moving` as in `set_value`."""
+        colors = put(self.choices.colors, owner, color)
+        self._do(replace(self.choices, colors=colors), merge=f"color:{owner}" if moving else "")
 
     def set_seed(self, seed: int) -> None:
         """Use another seed.
