@@ -44,8 +44,6 @@ def peak() -> float:
 
 def make(folder: str) -> None:
     """Write the House."""
-    from opus_studio.engine.make import make_asset
-
     options = ["--texture-resolution", str(RESOLUTION), "--extension", "glb", "--seed", str(SEED)]
     command = [sys.executable, "-m", "opus_studio", "generate", MODEL, *options, "--out", folder]
     subprocess.run(command, check=True)
