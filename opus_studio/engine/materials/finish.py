@@ -16,6 +16,10 @@ FURNITURE_TILE = 1.0
 BUILDING_TILE = 2.0
 """Edge in metres of the tile of masonry, roofing and ground."""
 
+SMALL_PART = 0.14
+"""Metres: the shaft of a table leg has faces of 45 to 90 mm, a lever handle of 20 mm; those of a
+drawer front or a shelf are wider."""
+
 
 @dataclass(frozen=True)
 class Finish:
@@ -30,6 +34,7 @@ class Finish:
         description: One sentence: what it is and where it is used.
         tile: Edge of the square texture tile on the surface, metres.
         small_tile: The same on a small part such as a handle, a spindle or a leg; 0 is `tile`.
+        small_part: A part whose faces are mostly narrower than this is small, metres.
         painted_tile: Edge for which the recipe's own metres hold; 0 is `tile`. The picture is the
             same on every tile size, relief and all.
         end_grain: The finish of what is cut across the grain, or empty.
@@ -53,6 +58,7 @@ class Finish:
     description: str
     tile: float = FURNITURE_TILE
     small_tile: float = 0.0
+    small_part: float = SMALL_PART
     painted_tile: float = 0.0
     end_grain: str = ""
     variant_of: str = ""

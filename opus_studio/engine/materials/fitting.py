@@ -10,10 +10,6 @@ from numpy.typing import NDArray
 from opus_studio.engine.materials.registry import finish
 from opus_studio.engine.scene import Material, Mesh, Node, Part, Scene
 
-SMALL_PART = 0.14
-"""Metres: a part whose faces are narrower than this wears the small tile. The shaft of a table leg
-has faces of 45 to 90 mm, a lever handle 20 mm; a drawer front or a shelf is wider."""
-
 END_SHADE = 0.8
 """Stained end grain over stained face: it drinks more."""
 
@@ -32,7 +28,7 @@ def fitted(scene: Scene) -> Scene:
 class _Fitting:
     """One run of `fitted`: what was found out about each mesh, and the materials made."""
 
-    small: dict[int, bool] = field(default_factory=dict)
+    small: dict[tuple[int, float], bool] = field(default_factory=dict)
     split: dict[int, tuple[Mesh, Mesh] | None] = field(default_factory=dict)
     materials: dict[tuple[Material, bool, bool], Material] = field(default_factory=dict)
     large: set[Material] = field(default_factory=set)
@@ -72,16 +68,16 @@ class _Fitting:
         return (Part(faces, own), Part(ends, self._material(material, small, True)))
 
     def _is_small(self, part: Part) -> bool:
-        mesh = part.mesh
-        if not finish(part.material.finish).small_tile or not len(mesh.triangles):
+        mesh, worn = part.mesh, finish(part.material.finish)
+        if not worn.small_tile or not len(mesh.triangles):
             return False
-        key = id(mesh)
+        key = (id(mesh), worn.small_part)
         if key not in self.small:
             from opus_studio.engine.materials import charts
 
             self.small[key] = bool(
-                charts.slender(mesh.positions, 0.5 * SMALL_PART)
-                or charts.small_share(mesh.uvs, mesh.triangles, SMALL_PART) > 0.5
+                charts.slender(mesh.positions, 0.5 * worn.small_part)
+                or charts.small_share(mesh.uvs, mesh.triangles, worn.small_part) > 0.5
             )
         return self.small[key]
 

@@ -99,7 +99,8 @@ def _relief(context: ChairContext, layout: Upholstered, wide: float, foot: float
     def at(x: Floats, y: Floats) -> Floats:
         up = y - foot
         part = np.clip(up / context.rise, -0.3, 1.2)
-        round_ = layout.back_bow * (2.0 * x / wide) ** 2
+        # A narrow back gives up some of its bow: its padding would fold on itself at the sides.
+        round_ = min(layout.back_bow, 0.13 * wide) * (2.0 * x / wide) ** 2
         return np.asarray(-context.lean * up - 0.018 * np.sin(np.pi * (part - 0.3)) + round_)
 
     return at

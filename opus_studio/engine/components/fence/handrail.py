@@ -18,9 +18,10 @@ _SHY = 0.0006
 """Metres. How much a handrail ends before a wall, where the infill touches it."""
 
 
-def section(context: FenceContext) -> Profile:
-    """The handrail's section about x = 0, its underside on y = 0."""
+def section(context: FenceContext, widest: float = math.inf) -> Profile:
+    """The handrail's section about x = 0, its underside on y = 0, at most so many metres wide."""
     wide, thick = context.top_size
+    wide = min(wide, widest)
     kind = context.top
     if isinstance(kind, MouldedTop):
         return handrail(wide, thick, (2, 3, 4)[context.detail])
@@ -72,10 +73,21 @@ def over(context: FenceContext, stretch: Stretch) -> Part:
         if _mitres(line) == len(path) - 2
         else context.sampler("top")(1)
     )
-    mesh: Mesh = sweep(
-        section(context), path, up=(0.0, 1.0, 0.0), smooth_angle=12.0, uv_offsets=uv_offset
-    )
+    profile = section(context, _room(line))
+    mesh: Mesh = sweep(profile, path, up=(0.0, 1.0, 0.0), smooth_angle=12.0, uv_offsets=uv_offset)
     return Part(mesh, context.top_material)
+
+
+def _room(line: list[Vector]) -> float:
+    """How wide a handrail may be, so that the mitres of a way fit into its pieces, metres."""
+    if len(line) < 3:
+        return math.inf
+    steps = np.diff(np.asarray(line)[:, [0, 2]], axis=0)
+    lengths = np.hypot(*steps.T)
+    cosines = np.einsum("ij,ij->i", steps[:-1], steps[1:]) / (lengths[:-1] * lengths[1:])
+    mitres = np.tan(np.arccos(np.clip(cosines, -1.0, 1.0)) / 2.0)
+    taken = np.concatenate([[0.0], mitres]) + np.concatenate([mitres, [0.0]])
+    return float((1.9 * lengths / np.maximum(taken, 1e-6)).min())
 
 
 def lengthened(stretch: Stretch, ends: dict[str, float]) -> list[Vector]:

@@ -222,8 +222,25 @@ def terracotta(band: Band) -> Layers:
     return Layers(height, mix(tone, sand, joint), rough, mask=joint)
 
 
-def _wall(name: str, label: str, description: str, recipe: Recipe) -> Entry:
-    return Entry(Finish(name, "masonry", label, description, tile=BUILDING_TILE), recipe)
+def _wall(
+    name: str, label: str, description: str, recipe: Recipe, *, small_tile: float = 0.0
+) -> Entry:
+    """A finish of walls; stone is chosen smaller for piers and stacks (`small_tile`, metres)."""
+    described = Finish(
+        name,
+        "masonry",
+        label,
+        description,
+        tile=BUILDING_TILE,
+        small_tile=small_tile,
+        small_part=PIER,
+        painted_tile=BUILDING_TILE,
+    )
+    return Entry(described, recipe)
+
+
+PIER = 1.6
+"""Metres: faces of piers, stacks and parapets are narrower, those of walls are wider."""
 
 
 _MORTAR = ("#8d877b", "#b3ac9d", "#cdc7b9")
@@ -261,6 +278,7 @@ ENTRIES = (
             ("#8f887a", "#aea695", "#c6bfae"),
             occlusion=(0.6, 0.010, 0.018),
         ),
+        small_tile=1.1,
     ),
     _wall(
         "ashlar",
@@ -271,6 +289,7 @@ ENTRIES = (
             ("#8a7354", "#a98f69", "#c0a882", "#d0bb97", "#ddcbab"),
             occlusion=(0.55, -2e-3, 4e-3),
         ),
+        small_tile=1.25,
     ),
     _wall(
         "concrete",

@@ -71,6 +71,9 @@ from opus_studio.engine.values import ResolvedValue, Value
 LINTEL = 0.32
 """Least height between the head of an opening and the next floor, metres."""
 
+EAVES_IN_STEP = 0.8
+"""Most that the eaves stand out, for a metre that a wing stands before the main body."""
+
 CLADDING = 0.024
 """How far boards stand out before the wall, metres."""
 
@@ -200,24 +203,36 @@ class HouseContext(BuildContext):
         return tuple(chosen)
 
     @cached_property
+    def overhang(self) -> float:
+        """How far the eaves stand out, metres.
+
+        It gives way to a shallow wing: past the wing's front the eaves of the main body would have
+        no wing to meet.
+        """
+        wanted = float(self.resolved[ROOF].overhang)
+        levels = np.unique(np.round([float(edge.start[1]) for edge in self.plan.edges], 6))
+        step = float(np.diff(levels).min(initial=math.inf))
+        return min(wanted, EAVES_IN_STEP * step)
+
+    @cached_property
     def slopes(self) -> Slopes:
         """How the roof rises."""
         asset = self.resolved[ROOF]
         if isinstance(asset, GambrelRoof):
             # Half of the main body's depth: where the ridge is.
             half = self.resolved[FOOTPRINT].body_depth / 2.0
-            out = min(asset.overhang, 0.4)
+            out = min(self.overhang, 0.4)
             parts = ((0.0, 30.0), (0.0, asset.lower_pitch),
                      (asset.break_share * half, asset.upper_pitch))  # fmt: skip
             return Slopes(out, parts)
         if isinstance(asset, MansardRoof):
-            out = min(asset.overhang, 0.35)
+            out = min(self.overhang, 0.35)
             run = asset.lower_height / math.tan(math.radians(asset.lower_pitch))
             parts = ((0.0, 24.0), (0.02, asset.lower_pitch), (run + 0.02, asset.upper_pitch))
             return Slopes(out, parts)
         if isinstance(asset, GableRoof | HipRoof | HalfHipRoof | CrossGableRoof):
-            return Slopes(asset.overhang, ((0.0, asset.pitch),))
-        return Slopes(asset.overhang, ((0.0, 5.0),))
+            return Slopes(self.overhang, ((0.0, asset.pitch),))
+        return Slopes(self.overhang, ((0.0, 5.0),))
 
     def facets(self, inset: float = 0.0) -> list[Facet]:
         """The roof's planes, heights above `top`, ending so far inside their edges.
@@ -229,7 +244,7 @@ class HouseContext(BuildContext):
         if self.flat:
             raise ValueError("A flat roof has no planes.")
         if isinstance(asset, ShedRoof):
-            return shed_roof(self.plan, self.shed_pitch, asset.overhang, self.back, inset)
+            return shed_roof(self.plan, self.shed_pitch, self.overhang, self.back, inset)
         verge = asset.verge if isinstance(asset, GableBase) else None
         share = asset.gable_share if isinstance(asset, HalfHipRoof) else 0.0
         return sloped_roof(

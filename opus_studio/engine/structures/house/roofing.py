@@ -20,7 +20,6 @@ from opus_studio.engine.structures.house.openings import Layout
 from opus_studio.engine.structures.house.roof_assets import (
     EAVES,
     GUTTERS,
-    ROOF,
     BoxGutters,
     HalfRoundGutters,
     OpenEaves,
@@ -67,7 +66,7 @@ def roofing(
 
 def _rafters(context: HouseContext, asset: OpenEaves) -> Mesh:
     """Rafter tails below the soffit of every side that carries eaves."""
-    out = context.resolved[ROOF].overhang - EDGE - asset.board_thickness
+    out = context.overhang - EDGE - asset.board_thickness
     if out < 0.15:
         return merge()
 
@@ -83,8 +82,12 @@ def _rafters(context: HouseContext, asset: OpenEaves) -> Mesh:
         level = float(np.ptp(top[:, 1])) < 1e-3 and abs(float(top[0, 1]) - context.top) < 5e-3
         if not level:
             continue
-        count = max(2, round((edge.length - 0.6) / asset.rafter_spacing) + 1)
-        places = np.round(np.linspace(0.3, edge.length - 0.3, count), 2) + 0.0037
+        room = edge.length - 0.6
+        count = max(2, round(room / asset.rafter_spacing) + 1)
+        if room < 0.3:  # the side of a shallow wing carries one
+            room, count = 0.0, 1
+        first = (edge.length - room) / 2.0
+        places = np.round(np.linspace(first, first + room, count), 2) + 0.0037
         # The section's x runs out from the wall, its y up.
         turned = Profile.of(section.points[:, ::-1])
         rows = np.column_stack([places, np.full(count, context.top), np.zeros(count)])
