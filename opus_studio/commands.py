@@ -134,8 +134,7 @@ def findings(request: Request) -> list[str]:
     """What the geometry checker says of an asset, one line each."""
     from opus_studio.engine.geometry import check_scene
 
-    resolved = catalog.resolve_request(request)
-    report = check_scene(resolved.model.build(resolved))
+    report = check_scene(catalog.build(catalog.resolve_request(request)))
     return str(report).splitlines()
 
 

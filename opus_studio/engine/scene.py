@@ -75,10 +75,18 @@ class Material:
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """A mesh and its material."""
+    """A mesh and its material.
+
+    Attributes:
+        mesh: What is drawn.
+        material: What it wears.
+        whole: The mesh that this one is a share of, where one piece wears several materials; all
+            shares of it stand at one node.
+    """
 
     mesh: Mesh
     material: Material
+    whole: Mesh | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -10,7 +10,6 @@ from opus_studio.engine import catalog
 from opus_studio.engine.export import export
 from opus_studio.engine.geometry import check_scene
 from opus_studio.engine.materials import TextureCache
-from opus_studio.engine.materials.fitting import fitted
 from opus_studio.engine.schema import Request
 from tests.tools.gltf_validator import validate
 
@@ -37,10 +36,8 @@ def survey(name: str, seeds: Iterable[int], folder: Path) -> list[Finding]:
     model = catalog.model(name)
     for seed in seeds:
         resolved = catalog.resolve_request(Request(name, seed=seed))
-        # Looked over whole: sawn ends are meshes of their own afterwards, and those are open.
-        raw = resolved.model.build(resolved)
-        found += [Finding(name, seed, problem) for problem in check_scene(raw).problems]
-        scene = fitted(raw)
+        scene = catalog.build(resolved)
+        found += [Finding(name, seed, problem) for problem in check_scene(scene).problems]
         if scene.triangle_count > BUDGETS[model.kind]:
             found.append(Finding(name, seed, f"{scene.triangle_count} triangles"))
         written = export(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
@@ -106,7 +106,7 @@ class SceneReport:
 
 def check_scene(scene: Scene) -> SceneReport:
     """Look over every part of a scene where it stands."""
-    placed = list(scene.placed())
+    placed = _whole(scene.placed())
     reports: dict[int, tuple[str, Report]] = {}
     for item in placed:
         key = id(item.part.mesh)
@@ -122,6 +122,22 @@ def check_scene(scene: Scene) -> SceneReport:
         triangles=scene.triangle_count,
         size=(width, height, depth),
     )
+
+
+def _whole(placed: Iterable[Placed]) -> list[Placed]:
+    """The parts, those that share a mesh between several materials as that mesh, once a place."""
+    result: list[Placed] = []
+    seen: set[tuple[int, bytes]] = set()
+    for item in placed:
+        mesh = item.part.whole
+        if mesh is None:
+            result.append(item)
+            continue
+        key = (id(mesh), item.matrix.tobytes())
+        if key not in seen:
+            seen.add(key)
+            result.append(replace(item, part=replace(item.part, mesh=mesh, whole=None)))
+    return result
 
 
 def coplanar(placed: list[Placed]) -> list[Overlap]:

@@ -65,7 +65,10 @@ class _Fitting:
             return (Part(mesh, self._material(material, small, False)),)
         faces, ends = pair
         own = material if not small else self._material(material, small, False)
-        return (Part(faces, own), Part(ends, self._material(material, small, True)))
+        return (
+            Part(faces, own, whole=mesh),
+            Part(ends, self._material(material, small, True), whole=mesh),
+        )
 
     def _is_small(self, part: Part) -> bool:
         mesh, worn = part.mesh, finish(part.material.finish)

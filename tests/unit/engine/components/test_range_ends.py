@@ -39,4 +39,4 @@ def test_values_at_the_ends_of_their_ranges_build_cleanly(
     model: str, seed: int, values: dict[str, float]
 ) -> None:
     resolved = catalog.resolve_request(Request(model, seed, parameters=values))
-    assert check_scene(resolved.model.build(resolved)).problems == ()
+    assert check_scene(catalog.build(resolved)).problems == ()

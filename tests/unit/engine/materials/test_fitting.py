@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from opus_studio.engine import catalog
-from opus_studio.engine.geometry import bevelled_box, rotate, translate
+from opus_studio.engine.geometry import bevelled_box, check_scene, rotate, translate
 from opus_studio.engine.materials import FINISHES, appearance, finish
 from opus_studio.engine.materials.fitting import fitted
 from opus_studio.engine.scene import Material, Mesh, Node, Part, Scene
@@ -49,6 +49,9 @@ def test_both_ends_of_a_board_show_end_grain_however_it_lies(axis: int) -> None:
     faces, ends = fitted(scene(Part(board, OAK))).root.parts
     assert (faces.material.finish, ends.material.finish) == ("oak", "oak_end_grain")
     assert area(ends.mesh) == pytest.approx(2 * 0.03 * 0.2, rel=0.15)
+    (report,) = (report for _, report in check_scene(fitted(scene(Part(board, OAK)))).meshes)
+    assert report.watertight
+    assert report.ok
     assert area(faces.mesh) + area(ends.mesh) == pytest.approx(area(board), rel=1e-6)
 
 
