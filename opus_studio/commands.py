@@ -132,10 +132,11 @@ def generate_assets(
 
 def findings(request: Request) -> list[str]:
     """What the geometry checker says of an asset, one line each."""
-    from opus_studio.engine.geometry import check_scene
+    from opus_studio.engine.geometry import CLEARANCE, check_scene, floating
 
-    report = check_scene(catalog.build(catalog.resolve_request(request)))
-    return str(report).splitlines()
+    scene = catalog.build(catalog.resolve_request(request))
+    loose = [f"  - {piece}." for piece in floating(scene, CLEARANCE)]
+    return [*str(check_scene(scene)).splitlines(), *loose]
 
 
 def read_size(text: str) -> tuple[int, int]:

@@ -71,6 +71,7 @@ from opus_studio.engine.geometry.cloth import (
     draped_cloth,
     skirt,
 )
+from opus_studio.engine.geometry.connected import CLEARANCE, Floating, floating
 from opus_studio.engine.geometry.cushion import (
     Cushion,
     cushion,
@@ -196,9 +197,11 @@ from opus_studio.engine.geometry.uv import (
 
 __all__ = [
     "CLASSIC_TURNING",
+    "CLEARANCE",
     "EMPTY",
     "Axis",
     "Cushion",
+    "Floating",
     "Floats",
     "Outline",
     "Overlap",
@@ -238,6 +241,7 @@ __all__ = [
     "fit",
     "flat_panel",
     "flipped",
+    "floating",
     "fluted",
     "frame",
     "from_matrix",

@@ -106,7 +106,7 @@ class SceneReport:
 
 def check_scene(scene: Scene) -> SceneReport:
     """Look over every part of a scene where it stands."""
-    placed = _whole(scene.placed())
+    placed = joined_shares(scene.placed())
     reports: dict[int, tuple[str, Report]] = {}
     for item in placed:
         key = id(item.part.mesh)
@@ -124,7 +124,7 @@ def check_scene(scene: Scene) -> SceneReport:
     )
 
 
-def _whole(placed: Iterable[Placed]) -> list[Placed]:
+def joined_shares(placed: Iterable[Placed]) -> list[Placed]:
     """The parts, those that share a mesh between several materials as that mesh, once a place."""
     result: list[Placed] = []
     seen: set[tuple[int, bytes]] = set()
@@ -145,7 +145,7 @@ def coplanar(placed: list[Placed]) -> list[Overlap]:
 
     A piece is a connected shell, so that pieces merged into one mesh are told apart as well.
     """
-    corners, piece, part = _gathered(placed)
+    corners, piece, part = gathered(placed)
     if not len(corners):
         return []
     facing = cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0])
@@ -166,7 +166,7 @@ def coplanar(placed: list[Placed]) -> list[Overlap]:
     return _listed(placed, part, sign, a[kept], b[kept], area[kept], centre[kept])
 
 
-def _gathered(placed: list[Placed]) -> tuple[Floats, Ints, Ints]:
+def gathered(placed: list[Placed]) -> tuple[Floats, Ints, Ints]:
     """Corners in the world, the piece, and the number of the part of every triangle."""
     corners, pieces, parts, count = [], [], [], 0
     known: dict[int, Ints] = {}

@@ -33,6 +33,7 @@ from opus_studio.engine.components.shared.drawers import (
     drawer,
     drawer_box,
     drawer_front,
+    middle_level,
 )
 from opus_studio.engine.components.shared.handles import turned_knob
 from opus_studio.engine.components.shared.pulls import bow_pull, cup_pull, edge_pull, ring_pull
@@ -151,7 +152,8 @@ def drawer_in(
     place = ((x[0] + x[1]) / 2.0, y[0] + GAP, front)
     wood = context.wood(FRONT, "Fronts")
     inside = context.fixed_material("Drawer box", "beech")
-    handles = _drawer_handles(context, width, height)
+    seat = middle_level(kinds.get(style.kind, "flat"), THICKNESS)
+    handles = _drawer_handles(context, width, height, seat)
     return drawer(name, face, box, place, pulled, wood, inside, handles)
 
 
@@ -186,15 +188,19 @@ def _handle(
     return (Node("Handle", (Part(mesh, metal),), translation=place, slot=HANDLE.name),)
 
 
-def _drawer_handles(context: BookcaseContext, width: float, height: float) -> tuple[Node, ...]:
+def _drawer_handles(
+    context: BookcaseContext, width: float, height: float, seat: float
+) -> tuple[Node, ...]:
     handle = context.resolved[HANDLE]
     mesh = _pull(handle, False, width, int(context.fine))
-    y = height - 0.0015 if isinstance(handle, EdgeHandle) else height / 2.0
+    y, z = height / 2.0, seat
+    if isinstance(handle, EdgeHandle):
+        y, z = height - 0.0015, 0.0
     wide = width > 0.5 and not isinstance(handle, BowHandle | EdgeHandle)
     places = (-0.27 * width, 0.27 * width) if wide else (0.0,)
     metal = context.material(HANDLE, "Handles", handle.handle_finish)
     return tuple(
-        Node("Handle", (Part(mesh, metal),), translation=(x, y, 0.0), slot=HANDLE.name)
+        Node("Handle", (Part(mesh, metal),), translation=(x, y, z), slot=HANDLE.name)
         for x in places
     )
 

@@ -190,9 +190,9 @@ def tube_base(context: ChairContext, heads: list[Place], level: list[float], spl
     return node("Legs", LEGS, (steel, meshes), (context.fixed_material("Glides", "rubber"), glides))
 
 
-def _glide(r: float) -> Mesh:
-    pen = Outline((0.0, 0.0), 3).to(r, 0.0).arc(1.25 * r, 0.004).to(1.25 * r, 0.016)
-    return lathe(pen.to(0.9 * r, 0.018).to(0.0, 0.018).end(), segments=14)
+def _glide(r: float, tall: float = 0.018) -> Mesh:
+    pen = Outline((0.0, 0.0), 3).to(r, 0.0).arc(1.25 * r, 0.004).to(1.25 * r, tall - 0.002)
+    return lathe(pen.to(0.9 * r, tall).to(0.0, tall).end(), segments=14)
 
 
 def wire_base(
@@ -271,7 +271,12 @@ def star_base(context: ChairContext, arms: int, top: float, *, castors: bool) ->
             )
             foot = Node(f"Castor {number}", (), (shifted,), (x, 0.0, z), quaternion("y", way))
         else:
-            foot = node(f"Glide {number}", LEGS, (black, _glide(0.016)), translation=(x, 0.0, z))
+            foot = node(
+                f"Glide {number}",
+                LEGS,
+                (black, _glide(0.016, tip + 0.003)),
+                translation=(x, 0.0, z),
+            )
         children.append(node(f"Arm {number}", LEGS, (steel, arm), rotation=quaternion("y", angle)))
         children.append(foot)
     base = node("Base", LEGS, (steel, star_hub(tip, rise, context.detail)))

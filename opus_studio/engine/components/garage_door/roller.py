@@ -40,7 +40,9 @@ def roller(context: GarageDoorContext, asset: RollerLeaf) -> tuple[Node, ...]:
     )
     handle = pulls(context, 0.045, _SLAT + 0.002, 0.3)
     leaf = Node("Curtain", parts, tuple(handle), (0.0, low, z))
-    made = (leaf, _guides(context, width, top))
+    # The webs of the guides carry the shaft box: they run on into it.
+    carried = pitch + 0.05 if asset.shaft_box else 0.0
+    made = (leaf, _guides(context, width, top, carried))
     return (*made, _box(context, width, top + pitch - 0.01)) if asset.shaft_box else made
 
 
@@ -55,16 +57,17 @@ def _slat(pitch: float) -> Profile:
     return pen.close().eased(0.0008, 1)
 
 
-def _guides(context: GarageDoorContext, width: float, top: float) -> Node:
-    """Channels that hold the curtain's ends."""
+def _guides(context: GarageDoorContext, width: float, top: float, carried: float) -> Node:
+    """Channels that hold the curtain's ends; their webs run so far above them, metres."""
     near = -context.depth - 0.0008
     deep = _BEHIND + _SLAT + 0.014
     sizes, centres = [], []
     for side in (-1.0, 1.0):
         edge = side * (width / 2.0 + 0.012)
-        sizes += [(0.006, top, deep), (0.034, top - 0.001, 0.005), (0.034, top - 0.001, 0.005)]
+        tall = top + carried
+        sizes += [(0.006, tall, deep), (0.034, top - 0.001, 0.005), (0.034, top - 0.001, 0.005)]
         centres += [
-            (edge, top / 2.0 + 0.0006, near - deep / 2.0),
+            (edge, tall / 2.0 + 0.0006, near - deep / 2.0),
             (edge - side * 0.018, top / 2.0 + 0.001, near - 0.0036),
             (edge - side * 0.018, top / 2.0 + 0.001, near - deep + 0.0036),
         ]

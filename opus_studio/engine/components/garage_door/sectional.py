@@ -248,6 +248,10 @@ def _ribs(face: str, size: tuple[float, float, float], sampler: UvSampler) -> Me
     return boxes(sizes, centres, 0.003, grain="x", uv_offsets=sampler(len(sizes)))
 
 
+_BRACKETS = 0.6
+"""Metres from one fixing of a track to the next, at most."""
+
+
 def _tracks(
     context: GarageDoorContext, width: float, bend: float, inner: float, height: float
 ) -> Node:
@@ -264,6 +268,17 @@ def _tracks(
         path = np.column_stack([np.full(len(line), x), line[:, 1], line[:, 0]])
         # On edge: the plane of the bend lies across X.
         pieces.append(sweep(section, path, up=(1.0, 0.0, 0.0)))
+        # Angles fix the track to the frame, as far apart as makers ask for.
+        back = -context.depth + 0.0006
+        levels = np.linspace(0.15, bend - 0.1, max(2, math.ceil((bend - 0.25) / _BRACKETS) + 1))
+        pieces.append(
+            boxes(
+                (0.024, 0.05, back - z + 0.01),
+                [(x + side * 0.0125, float(y), (back + z - 0.01) / 2.0) for y in levels],
+                0.001,
+                segments=1,
+            )
+        )
     return Node(
         "Tracks",
         (Part(merge(*pieces), context.fixed_material("Tracks", "galvanised_steel")),),

@@ -65,7 +65,8 @@ def castor_hood(radius: float, trail: float = 0.018, detail: int = 2) -> Mesh:
         ],
         segments=16,
     )
-    pin = lathe([(0.0, r), (0.0055, r), (0.0055, r + 0.024), (0.0, r + 0.024)], segments=12)
+    # The pin goes 4 mm into the arm, whose end lies 30 mm above the wheel.
+    pin = lathe([(0.0, r), (0.0055, r), (0.0055, r + 0.034), (0.0, r + 0.034)], segments=12)
     return merge(web, cover, translate(merge(stem, pin), (0.0, 0.0, -trail)))
 
 

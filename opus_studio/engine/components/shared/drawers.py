@@ -18,6 +18,17 @@ from opus_studio.engine.scene import Material, Mesh, Node, Part, Vector
 FrontKind = Literal["flat", "framed", "raised"]
 
 
+_PANEL = -0.62
+"""z of the middle of a sunk panel, in thicknesses of the front."""
+_PANEL_THICKNESS = 0.007
+"""Metres."""
+
+
+def middle_level(kind: FrontKind, thickness: float) -> float:
+    """Z of the middle of a front, where a handle is screwed on, metres: a sunk panel's is below."""
+    return _PANEL * thickness + _PANEL_THICKNESS / 2.0 if kind == "framed" else 0.0
+
+
 def drawer_front(
     kind: FrontKind, width: float, height: float, thickness: float, stile: float, sampler: UvSampler
 ) -> Mesh:
@@ -49,8 +60,8 @@ def drawer_front(
           -thickness / 2), (0, s / 2, -thickness / 2), (0, height - s / 2, -thickness / 2)],
         0.0012, uv_offsets=sampler(4),
     )  # fmt: skip
-    panel = bevelled_box((w + 0.01, h + 0.01, 0.007), 0.0008, grain="x", segments=1,
-                         centre=(0.0, height / 2.0, -0.62 * thickness),
+    panel = bevelled_box((w + 0.01, h + 0.01, _PANEL_THICKNESS), 0.0008, grain="x", segments=1,
+                         centre=(0.0, height / 2.0, _PANEL * thickness),
                          uv_offset=(offset[0], offset[1]))  # fmt: skip
     rim = edging(w, h, nose(0.005, 0.4 * thickness, "chamfered"),
                  (0.0, height / 2.0, -0.4 * thickness - 0.0008), sampler)  # fmt: skip
