@@ -13,10 +13,11 @@ from opus_studio.engine.components.sofa.backs import backs
 from opus_studio.engine.components.sofa.base import platform, supports
 from opus_studio.engine.components.sofa.chesterfield import shell
 from opus_studio.engine.components.sofa.context import SofaContext
+from opus_studio.engine.components.sofa.pillow_assets import PILLOW
 from opus_studio.engine.components.sofa.pillows import pillows
 from opus_studio.engine.components.sofa.plan import Run, plan
 from opus_studio.engine.components.sofa.seats import seats
-from opus_studio.engine.components.sofa.soft_assets import COVER, LEGS, PILLOW, SEAT
+from opus_studio.engine.components.sofa.soft_assets import COVER, LEGS, SEAT
 from opus_studio.engine.components.sofa.templates import TEMPLATES
 from opus_studio.engine.scene import Node, Scene
 from opus_studio.engine.schema import Model, Resolved, Slot

@@ -25,12 +25,6 @@ from opus_studio.engine.components.sofa.soft_assets import (
     COVER,
     LEGS,
     SEAT,
-    FabricCover,
-    LeatherCover,
-    Leg,
-    Plinth,
-    Skirt,
-    VelvetCover,
 )
 from opus_studio.engine.geometry import merge, with_uv_offset
 from opus_studio.engine.scene import Material, Mesh, Part
@@ -95,9 +89,7 @@ class SofaContext(BuildContext):
 
     @cached_property
     def _cover_finish(self) -> str:
-        asset = self.resolved[COVER]
-        assert isinstance(asset, FabricCover | VelvetCover | LeatherCover)
-        return asset.cover
+        return self.resolved[COVER].finish_name
 
     @cached_property
     def cord(self) -> float:
@@ -133,13 +125,7 @@ class SofaContext(BuildContext):
     @cached_property
     def ground(self) -> float:
         """Underside of the body over the floor: the height of legs or plinth."""
-        legs = self.resolved[LEGS]
-        if isinstance(legs, Plinth):
-            return legs.plinth_height
-        if isinstance(legs, Skirt):
-            return min(legs.skirt_height, self.deck - 0.06)
-        assert isinstance(legs, Leg)
-        return legs.leg_height
+        return self.resolved[LEGS].ground(self.deck)
 
     @cached_property
     def seat_top(self) -> float:
@@ -149,9 +135,8 @@ class SofaContext(BuildContext):
     @cached_property
     def cushion(self) -> float:
         """Thickness of the seat cushions: as asked for, as far as a rail of 0.09 m stays below."""
-        legs = self.resolved[LEGS]
-        below = 0.1 if isinstance(legs, Skirt) else self.ground
-        return min(self.resolved[SEAT].seat_cushion_thickness, self.seat_top - below - 0.09)
+        room = self.seat_top - self.resolved[LEGS].clear - 0.09
+        return min(self.resolved[SEAT].seat_cushion_thickness, room)
 
     @cached_property
     def deck(self) -> float:

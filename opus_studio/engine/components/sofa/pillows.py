@@ -9,13 +9,13 @@ import numpy as np
 
 from opus_studio.engine.components.shared.upholstery import padded
 from opus_studio.engine.components.sofa.context import SofaContext
-from opus_studio.engine.components.sofa.plan import Run
-from opus_studio.engine.components.sofa.soft_assets import (
+from opus_studio.engine.components.sofa.pillow_assets import (
     PILLOW,
     Bolsters,
     LumbarPillow,
     SquarePillows,
 )
+from opus_studio.engine.components.sofa.plan import Run
 from opus_studio.engine.geometry import (
     Stuffing,
     circle,

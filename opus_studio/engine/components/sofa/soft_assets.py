@@ -12,15 +12,13 @@ from opus_studio.engine.components.sofa.palette import (
     FABRICS,
     LEATHERS,
     METALS,
-    PILLOWS,
     PIPINGS,
-    SECOND_PILLOWS,
     VELVETS,
     WOODS,
     by_style,
     distinct,
 )
-from opus_studio.engine.schema import Asset, Slot, angle, choice, count, finish, length, tagged
+from opus_studio.engine.schema import Asset, Slot, angle, choice, finish, length, tagged
 
 _PIPING = ("matching", "contrast", "none")
 
@@ -119,6 +117,11 @@ class Cover(Asset):
         "linen/chocolate", distinct(PIPINGS), "Of contrasting piping.", typical=PIPINGS
     )
 
+    @property
+    def finish_name(self) -> str:
+        """What it is made of."""
+        raise NotImplementedError
+
 
 @dataclass(frozen=True)
 class FabricCover(
@@ -138,6 +141,11 @@ class FabricCover(
         tags=by_style(FABRICS, "simple", "modern", "rustic", "scandinavian"),
     )
 
+    @property
+    def finish_name(self) -> str:
+        """What it is made of."""
+        return self.cover
+
 
 @dataclass(frozen=True)
 class VelvetCover(
@@ -152,6 +160,11 @@ class VelvetCover(
         typical=VELVETS,
         tags=by_style(VELVETS, "classic", "modern"),
     )
+
+    @property
+    def finish_name(self) -> str:
+        """What it is made of."""
+        return self.cover
 
 
 @dataclass(frozen=True)
@@ -171,14 +184,42 @@ class LeatherCover(
         tags=by_style(LEATHERS, "classic", "industrial", "rustic"),
     )
 
+    @property
+    def finish_name(self) -> str:
+        """What it is made of."""
+        return self.cover
+
 
 @dataclass(frozen=True)
-class Leg(Asset):
+class Support(Asset):
+    """What a sofa stands on."""
+
+    def ground(self, deck: float) -> float:
+        """Height of the body's underside over the floor, where its top lies at `deck`; metres."""
+        raise NotImplementedError
+
+    @property
+    def clear(self) -> float:
+        """Height that stays free below the body, metres."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True)
+class Leg(Support):
     """What every support has."""
 
     leg_height: float = length(
         0.12, 0.04, 0.18, "Height of the legs.", step=0.005, typical=(0.09, 0.16)
     )
+
+    @property
+    def clear(self) -> float:
+        """Height that stays free below the body, metres."""
+        return self.leg_height
+
+    def ground(self, deck: float) -> float:
+        """Height of the body's underside over the floor, metres."""
+        return self.leg_height
 
 
 @dataclass(frozen=True)
@@ -249,7 +290,7 @@ class MetalLeg(
 
 
 @dataclass(frozen=True)
-class Plinth(Asset, name="sofa_legs_plinth", label="Plinth", tags=("modern",), weight=0.5):
+class Plinth(Support, name="sofa_legs_plinth", label="Plinth", tags=("modern",), weight=0.5):
     """A set-back plinth: the sofa seems to float."""
 
     plinth_height: float = length(0.05, 0.03, 0.1, "Height of the plinth.", step=0.005)
@@ -257,82 +298,38 @@ class Plinth(Asset, name="sofa_legs_plinth", label="Plinth", tags=("modern",), w
         "oak", distinct(WOODS), "The wood.", typical=WOODS, tags=by_style(WOODS, "modern")
     )
 
+    @property
+    def clear(self) -> float:
+        """Height that stays free below the body, metres."""
+        return self.plinth_height
+
+    def ground(self, deck: float) -> float:
+        """Height of the body's underside over the floor, metres."""
+        return self.plinth_height
+
 
 @dataclass(frozen=True)
-class Skirt(Asset, name="sofa_legs_skirt", label="Skirt", tags=("classic",), weight=0.4):
+class Skirt(Support, name="sofa_legs_skirt", label="Skirt", tags=("classic",), weight=0.4):
     """A pleated skirt that hides block feet."""
 
     skirt_height: float = length(0.16, 0.1, 0.2, "Height of the skirt.", typical=(0.13, 0.18))
     pleats: str = choice("pleated", ("pleated", "gathered", "plain"), "How the skirt falls.")
 
+    def ground(self, deck: float) -> float:
+        """Height of the body's underside over the floor, metres."""
+        return min(self.skirt_height, deck - 0.06)
 
-@dataclass(frozen=True)
-class Pillow(Asset):
-    """What all throw pillows have."""
-
-    pillow_finish: str = finish(
-        "linen/rust",
-        distinct(PILLOWS),
-        "Of the first pillows.",
-        typical=PILLOWS,
-        tags=by_style(PILLOWS, "simple", "modern", "classic", "rustic", "scandinavian"),
-    )
-
-
-@dataclass(frozen=True)
-class NoPillows(
-    Asset, name="sofa_throw_pillows_none", label="None", tags=("simple", "industrial"), weight=0.7
-):
-    """No throw pillows."""
-
-
-@dataclass(frozen=True)
-class SquarePillows(
-    Pillow,
-    name="sofa_throw_pillows_square",
-    label="Square pillows",
-    tags=("simple", "modern", "classic", "rustic", "scandinavian"),
-    weight=1.2,
-):
-    """Knife-edged square pillows in the corners."""
-
-    pillow_count: int = count(2, 1, 5, "How many.", typical=(2, 3))
-    pillow_size: float = length(0.46, 0.38, 0.56, "Side of a pillow.", typical=(0.42, 0.5))
-    second_finish: str = finish(
-        "wool/cream",
-        distinct(SECOND_PILLOWS),
-        "Of every second pillow.",
-        typical=SECOND_PILLOWS,
-        tags=by_style(SECOND_PILLOWS, "simple", "modern", "classic", "rustic", "scandinavian"),
-    )
-
-
-@dataclass(frozen=True)
-class LumbarPillow(
-    Pillow,
-    name="sofa_throw_pillows_lumbar",
-    label="Lumbar pillows",
-    tags=("modern", "scandinavian", "classic"),
-    weight=0.8,
-):
-    """Long low pillows for the small of the back."""
-
-    pillow_count: int = count(1, 1, 2, "How many.")
-    pillow_length: float = length(0.6, 0.45, 0.75, "Length of a pillow.")
-
-
-@dataclass(frozen=True)
-class Bolsters(
-    Pillow, name="sofa_throw_pillows_bolster", label="Bolsters", tags=("classic",), weight=0.4
-):
-    """A round bolster against each arm."""
-
-    bolster_diameter: float = length(0.17, 0.13, 0.22, "Diameter of a bolster.", step=0.005)
+    @property
+    def clear(self) -> float:
+        """Height that stays free below the body, metres."""
+        return 0.1
 
 
 SEAT = Slot("sofa_seat_cushions", LooseSeat, BenchSeat, TuftedSeat, label="Seat cushions")
-COVER = Slot("sofa_upholstery", FabricCover, VelvetCover, LeatherCover, label="Upholstery")
-LEGS = Slot(
+COVER: Slot[Cover] = Slot(
+    "sofa_upholstery", FabricCover, VelvetCover, LeatherCover, label="Upholstery"
+)
+LEGS: Slot[Support] = Slot(
     "sofa_legs",
     TaperedLeg,
     BlockLeg,
@@ -341,14 +338,5 @@ LEGS = Slot(
     Plinth,
     Skirt,
     label="Legs",
-    takes_model_color=False,
-)
-PILLOW = Slot(
-    "sofa_throw_pillows",
-    SquarePillows,
-    LumbarPillow,
-    Bolsters,
-    NoPillows,
-    label="Throw pillows",
     takes_model_color=False,
 )

@@ -19,17 +19,15 @@ from opus_studio.engine.components.sofa.assets import (
     TightBack,
     TrackArm,
 )
+from opus_studio.engine.components.sofa.pillow_assets import LumbarPillow, NoPillows, SquarePillows
 from opus_studio.engine.components.sofa.soft_assets import (
     BenchSeat,
     BlockLeg,
     FabricCover,
     LeatherCover,
     LooseSeat,
-    LumbarPillow,
     MetalLeg,
-    NoPillows,
     Plinth,
-    SquarePillows,
     TaperedLeg,
     TuftedSeat,
     TurnedLeg,
