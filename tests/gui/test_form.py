@@ -28,7 +28,9 @@ from opus_studio.ui.form.fields import TypedField
 from opus_studio.ui.form.finish_picker import FinishPicker, FinishTile
 from opus_studio.ui.form.finish_row import FinishButton
 from opus_studio.ui.form.form_pane import FormPane
+from opus_studio.ui.form.labels import slot_label
 from opus_studio.ui.form.section import SlotSection
+from opus_studio.ui.form.section_header import SectionHeader
 from opus_studio.ui.form.template_cards import TemplateCard
 from opus_studio.ui.form.units import LengthUnit
 from opus_studio.ui.form.value_slider import ValueSlider
@@ -797,7 +799,9 @@ def test_models_in_a_structure_follow_it_and_tab_comes_to_the_output_last(
     house = Attributes(models=(form_models.vendor_house().main, inner))
     pane = load(house, ModelKind.STRUCTURE)
     last = f"section:{inner.slots[-1].name}"
-    qtbot.waitUntil(lambda: is_there(pane, last))
+    qtbot.waitUntil(lambda: pane.findChild(QWidget, last) is not None)
+    click(find(pane, SectionHeader, f"fold:{inner.name}"))
+    assert is_there(pane, last)
     order = [widget for widget in focus_chain(pane) if widget.focusPolicy() & Qt.TabFocus]
     inside = [order.index(section.header) for section in pane.findChildren(SlotSection)]
     assert inside == sorted(inside)
@@ -810,3 +814,27 @@ def focus_chain(pane: QWidget) -> list[QWidget]:
     while (widget := found[-1].nextInFocusChain()) is not found[0]:
         found.append(widget)
     return found
+
+
+def test_a_nested_model_folds_away_with_all_that_is_its_own(load: Load) -> None:
+    pane = load(form_models.vendor_house(), ModelKind.STRUCTURE)
+    attributes = form_models.vendor_house()
+    nested = attributes.nested[0]
+    slot = nested.slots[0].name
+    action(pane, "expand_all").trigger()
+    action(pane, "collapse_all").trigger()
+    assert not is_there(pane, f"section:{slot}")
+    fold = find(pane, SectionHeader, f"fold:{nested.name}")
+    click(fold)
+    assert is_there(pane, f"section:{slot}")
+    fold.setFocus()
+    QTest.keyClick(fold, Qt.Key.Key_Left)
+    assert not is_there(pane, f"section:{slot}")
+    pane.open_section(slot)  # a click on the part in the viewport finds it all the same
+    assert is_there(pane, f"section:{slot}")
+    assert fold.isChecked()
+    click(fold)
+    QTest.keyClicks(find(pane, SearchField, "form_search"), slot_label(nested.slots[0])[:5])
+    assert is_there(pane, f"section:{slot}")
+    find(pane, SearchField, "form_search").clear()
+    assert not is_there(pane, f"section:{slot}")

@@ -61,6 +61,7 @@ class FormBody(QScrollArea):
         self._tail: SlotSection | ModelHead | None = None
         self._sections: list[SlotSection] = []
         self._lines: list[QFrame] = []
+        self._line_of: dict[SlotSection, QFrame] = {}
         self._nothing = QLabel("Nothing found.", content)
         self._nothing.setObjectName("form_nothing")
         self._nothing.setProperty("kind", "dim")
@@ -111,6 +112,8 @@ class FormBody(QScrollArea):
     def set_all_open(self, is_open: bool) -> None:
         """Open or close every section."""
         self._complete()
+        for head in self._heads:
+            head.set_open(is_open)
         self._enqueue(self._sections, is_open)
 
     def open_section(self, slot: str) -> None:
@@ -118,6 +121,9 @@ class FormBody(QScrollArea):
         section = self.section(slot)
         if section is None:
             return
+        for head in self._heads:
+            if head.model_name == section.slot.model:
+                head.set_open(True)
         section.set_open(True)
         # The layout places what was just made only in the next turn of the event loop.
         self._layout.activate()
@@ -136,6 +142,9 @@ class FormBody(QScrollArea):
         found += [head.apply_filter(needle, only_set) for head in self._heads]
         for line in self._lines:
             line.setVisible(not filtering)
+        if not filtering:
+            for head in self._heads:
+                self._on_folded(head.model_name)
         self._nothing.setText(
             "Nothing is set yet: everything follows the seed."
             if only_set and not needle
@@ -143,12 +152,27 @@ class FormBody(QScrollArea):
         )
         self._nothing.setVisible(filtering and not any(found))
 
+    def _is_unfolded(self, section: SlotSection) -> bool:
+        heads = (head for head in self._heads if head.model_name == section.slot.model)
+        return all(head.is_open for head in heads)
+
+    def _on_folded(self, model: str) -> None:
+        """Show or hide the sections of a model; a search shows what it finds all the same."""
+        if self._query.strip() or self._only_set:
+            return
+        for section in self._sections:
+            if section.slot.model == model:
+                is_shown = self._is_unfolded(section)
+                section.setVisible(is_shown)
+                self._line_of[section].setVisible(is_shown)
+
     def _add_head(self, model: ModelAttributes) -> None:
         is_main = not self._heads
         head = ModelHead(
             self._state, model, is_main=is_main, pictures=self._pictures, parent=self._content
         )
         self._heads.append(head)
+        head.folded.connect(self._on_folded)
         if not is_main:
             self._add_line()
             self._walk_on(head.controls())
@@ -163,6 +187,9 @@ class FormBody(QScrollArea):
             self._walk_on(section.controls())
         self._add(section)
         self._sections.append(section)
+        section.setVisible(self._is_unfolded(section))
+        self._lines[-1].setVisible(self._is_unfolded(section))
+        self._line_of[section] = self._lines[-1]
         self._tail = section
 
     def _walk_on(self, controls: Sequence[QWidget]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from opus_studio.api.messages import ModelAttributes, SlotAttributes
@@ -16,6 +16,7 @@ from opus_studio.ui.form.keyword_chips import KeywordChips
 from opus_studio.ui.form.labels import model_label
 from opus_studio.ui.form.parameter_row import RESET_WIDTH
 from opus_studio.ui.form.pictures import FormPictures
+from opus_studio.ui.form.section_header import SectionHeader
 from opus_studio.ui.form.state import SEED_ROLL, FormState
 from opus_studio.ui.form.template_cards import TemplateCards
 from opus_studio.ui.form.view import SEED_FIELD
@@ -110,6 +111,9 @@ class ModelHead(QWidget):
         parent: The owner.
     """
 
+    folded = Signal(str)
+    """A nested model was folded out or away: its name."""
+
     def __init__(
         self,
         state: FormState,
@@ -124,18 +128,25 @@ class ModelHead(QWidget):
         self.model_name = model.name
         self.setObjectName(f"model:{model.name}")
         theme = tokens()
-        layout = QVBoxLayout(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self._content = QWidget(self)
+        self._content.setVisible(is_main)
+        layout = QVBoxLayout(self._content)
         layout.setContentsMargins(theme.space_l, theme.space_s, theme.space_s, theme.space_s)
         layout.setSpacing(theme.space_xs)
         self._seed = SeedRow(state, self) if is_main else None
         self._cards: TemplateCards | None = None
         self._chips: KeywordChips | None = None
         self._captions: dict[QWidget, QLabel] = {}
-        self._title = QLabel(model_label(model), self)
-        self._title.setProperty("kind", "title")
-        self._title.setToolTip(model.description)
-        self._title.setVisible(not is_main)
-        layout.addWidget(self._title)
+        self._fold: SectionHeader | None = None
+        if not is_main:
+            self._fold = SectionHeader(model_label(model), f"fold:{model.name}", self)
+            self._fold.setToolTip(model.description)
+            self._fold.toggled.connect(self._on_fold)
+            outer.addWidget(self._fold)
+        outer.addWidget(self._content)
         if self._seed is not None:
             layout.addWidget(self._seed)
         key = EVERYTHING if is_main else model.name
@@ -151,11 +162,11 @@ class ModelHead(QWidget):
             self._chips.setObjectName(f"chips:{key}:keywords")
             self._chips.setContentsMargins(0, 0, RESET_WIDTH // 2, 0)
             self._add_captioned("Keywords", self._chips)
-        self._color = ColorRow(state, model.name, model_label(model), self)
+        self._color = ColorRow(state, model.name, model_label(model), self._content)
         layout.addWidget(self._color)
 
     def _add_captioned(self, text: str, widget: QWidget) -> None:
-        layout = self.layout()
+        layout = self._content.layout()
         assert layout is not None
         caption = QLabel(text, self)
         caption.setProperty("kind", "dim")
@@ -182,11 +193,34 @@ class ModelHead(QWidget):
         self._color.setVisible(colour or not filtering)
         if self._seed is not None:
             self._seed.setVisible(not filtering)
+        self._content.setVisible(filtering or self.is_open)
         self.setVisible(any(found) or not filtering)
         return any(found)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether what belongs to the model is in sight; that of the main one always is."""
+        return self._fold is None or self._fold.isChecked()
+
+    def set_open(self, is_open: bool) -> None:
+        """Fold a nested model out or away."""
+        if self._fold is not None:
+            self._fold.setChecked(is_open)
+
+    def _on_fold(self, is_open: bool) -> None:
+        self._content.setVisible(is_open)
+        self.folded.emit(self.model_name)
+
     def refresh(self) -> None:
         """Show what the state holds now."""
+        if self._fold is not None:
+            self._fold.set_state(
+                "",
+                is_chosen=False,
+                count=self._state.touched_in_model(self.model_name),
+                color=None,
+                room_right=0,
+            )
         for part in (self._seed, self._cards, self._chips, self._color):
             if part is not None:
                 part.refresh()

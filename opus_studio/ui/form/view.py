@@ -163,6 +163,12 @@ class FormView:
         colors = sum(owner in choices.colors for owner in self.offer.color_owners(slot))
         return len(keys) + words + colors + (slot in choices.assets)
 
+    def touched_in_model(self, name: str) -> int:
+        """How many things the user set in a nested model: its own words and colour, its slots."""
+        model = self.offer.attributes.model(name)
+        own = len(self.choices.keywords.get(name, ())) + (name in self.choices.colors)
+        return own + sum(self.touched_count(slot.name) for slot in (model.slots if model else ()))
+
     def is_touched(self) -> bool:
         """Whether the user set anything on the model; seed and output do not count."""
         choices = self.choices
