@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -115,13 +115,13 @@ class Workspace(QWidget):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Qt: a file comes along."""
         if _dropped(event.mimeData().urls()) is not None:
-            event.acceptProposedAction()
+            _accept_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Qt: a generated asset gives its parameters back."""
         path = _dropped(event.mimeData().urls())
         if path is not None:
-            event.acceptProposedAction()
+            _accept_copy(event)
             self.presets.load_dropped(path)
 
     # --- connecting -------------------------------------------------------------------------------
@@ -203,3 +203,9 @@ class Workspace(QWidget):
 def _dropped(urls: Sequence[QUrl]) -> Path | None:
     """The first thing on this machine that may be a generated asset."""
     return next((Path(url.toLocalFile()) for url in urls if url.isLocalFile()), None)
+
+
+def _accept_copy(event: QDropEvent) -> None:
+    """Whatever keys are held: a move would let the file manager delete the user's file."""
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()

@@ -39,8 +39,27 @@ def _application() -> QApplication:
     return app
 
 
+class _Loop(qasync.QEventLoop):
+    """Is the running loop also while it handles what is left after a run.
+
+    A window that outlives a test has tasks of its own then, and they ask for the running loop.
+    """
+
+    def run_forever(self) -> int:
+        try:
+            return super().run_forever()
+        finally:
+            asyncio._set_running_loop(self)
+
+    def run_until_complete(self, future: Any) -> Any:
+        try:
+            return super().run_until_complete(future)
+        finally:
+            asyncio._set_running_loop(None)
+
+
 def _qt_loop() -> qasync.QEventLoop:
-    return qasync.QEventLoop(_application())
+    return _Loop(_application())
 
 
 def pytest_asyncio_loop_factories(config: Any, item: Any) -> dict[str, Callable[[], Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPoint, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
 from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QWidget
@@ -188,6 +188,53 @@ def test_enter_in_the_search_takes_the_first_model_found(
     with qtbot.waitSignal(filled.model_chosen) as chosen:
         QTest.keyClick(filled.search, Qt.Key.Key_Return)
     assert chosen.args == ["StreetLamp"]
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("window", ["Window", "WindowSeat", "DormerWindow", "Dormer"]),
+        ("wind", ["Window", "WindowSeat", "DormerWindow", "Dormer"]),
+        ("dormer", ["Dormer", "DormerWindow"]),
+    ],
+)
+def test_the_best_match_comes_first_is_marked_and_taken_by_enter(
+    pane: CataloguePane, qtbot: QtBot, query: str, found: list[str]
+) -> None:
+    names = ("Dormer", "DormerWindow", "WindowSeat", "Window")
+    pane.set_models(ModelNames(structures=(), components=names))
+    pane.set_words("Dormer", ["no_window"])
+    QTest.keyClicks(pane.search, query)
+    assert models(pane) == found
+    assert pane.grid.tiles.best == found[0]
+    with qtbot.waitSignal(pane.model_chosen) as chosen:
+        QTest.keyClick(pane.search, Qt.Key.Key_Return)
+    assert chosen.args == [found[0]]
+    pane.search.clear()
+    assert pane.grid.tiles.best == ""
+
+
+def test_recents_do_not_move_under_the_pointer(
+    pane: CataloguePane, qtbot: QtBot, tmp_path: Path
+) -> None:
+    pane.set_models(ModelNames(structures=(), components=tuple("ABCDEFGHIJ")))
+    database = Database(tmp_path / "library.db")
+    favorites = Favorites(database)
+    for name in "HIJ":
+        favorites.used(name)
+    pane.follow(favorites)
+    qtbot.waitUntil(lambda: models(pane)[:3] == ["J", "I", "H"])
+    pane.model_chosen.connect(favorites.used)
+    row = next(index.row() for index in rows(pane) if index.data() == "H")
+    for _ in range(2):
+        with qtbot.waitSignal(pane.model_chosen) as chosen:
+            click(pane, row)
+        assert chosen.args == ["H"]
+        QApplication.processEvents()  # a change would come with the next turn
+        assert models(pane)[:3] == ["J", "I", "H"]
+    QApplication.sendEvent(pane.grid.viewport(), QEvent(QEvent.Type.Leave))
+    qtbot.waitUntil(lambda: models(pane)[:3] == ["H", "J", "I"])
+    database.close()
 
 
 def test_the_star_marks_a_favourite_without_choosing_it(

@@ -22,6 +22,8 @@ class CatalogueGrid(QListView):
     """The user marks or unmarks this model."""
     typed = Signal(str)
     """A letter."""
+    pointer_left = Signal()
+    """The pointer is over it no more."""
 
     def __init__(self, model: ShelfModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +42,12 @@ class CatalogueGrid(QListView):
         self.verticalScrollBar().setSingleStep(24)
         self.setMouseTracking(True)
         self._pressed_star = ""
+        self._has_pointer = False
+
+    @property
+    def has_pointer(self) -> bool:
+        """Whether the pointer is over it: what stands under it must not move away."""
+        return self._has_pointer
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: the width is another."""
@@ -57,6 +65,12 @@ class CatalogueGrid(QListView):
         """Mark the model that is in the viewport."""
         if name != self.tiles.shown:
             self.tiles.shown = name
+            self.viewport().update()
+
+    def set_best(self, name: str) -> None:
+        """Mark the model that Enter takes in the search; empty for none."""
+        if name != self.tiles.best:
+            self.tiles.best = name
             self.viewport().update()
 
     def current_name(self) -> str:
@@ -84,6 +98,7 @@ class CatalogueGrid(QListView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Qt: the pointer goes down."""
+        self._has_pointer = True
         self._pressed_star = self._star_at(event.position().toPoint())
         if self._pressed_star and event.button() == Qt.MouseButton.LeftButton:
             return
@@ -106,6 +121,7 @@ class CatalogueGrid(QListView):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Qt: the pointer moves."""
+        self._has_pointer = True
         place = event.position().toPoint()
         over = bool(self._star_at(place))
         if over != self.tiles.star_hovered:
@@ -119,7 +135,8 @@ class CatalogueGrid(QListView):
     def viewportEvent(self, event: QEvent) -> bool:
         """Qt: anything happens in the viewport."""
         if event.type() == QEvent.Type.Leave:
-            self.tiles.star_hovered = False
+            self.tiles.star_hovered = self._has_pointer = False
+            self.pointer_left.emit()
         return super().viewportEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

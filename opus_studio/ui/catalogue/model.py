@@ -66,10 +66,32 @@ class CatalogueEntry:
         text = " ".join(parts)
         return f"{text} {text.replace('_', ' ')}".casefold()
 
+    def rank(self, query: str) -> int:
+        """How well the model fits a query that it matches; 0 is best.
+
+        Its own name comes first, then names that begin with the query, then a word of a name that
+        does, then names that contain it, then a word of a category, keyword or template.
+        """
+        wanted = " ".join(query.casefold().split())
+        names = {self.name.casefold().replace("_", " "), self.label.casefold()}
+        words = (self.category, *self.words)
+        fits = (
+            wanted in names,
+            any(name.startswith(wanted) for name in names),
+            any(f" {name}".find(f" {wanted}") >= 0 for name in names),
+            any(wanted in name for name in names),
+            any(f" {_plain(text)}".find(f" {wanted}") >= 0 for text in words),
+        )
+        return next((number for number, fit in enumerate(fits) if fit), len(fits))
+
     def matches(self, query: str) -> bool:
         """Whether every word of the query occurs."""
         haystack = self.haystack
         return all(word in haystack for word in query.casefold().split())
+
+
+def _plain(text: str) -> str:
+    return text.casefold().replace("_", " ")
 
 
 class CatalogueModel(QAbstractListModel):

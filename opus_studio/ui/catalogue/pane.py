@@ -38,6 +38,7 @@ class CataloguePane(QWidget):
         self.model = CatalogueModel(self)
         self.shelf = ShelfModel(self.model, self)
         self._unsubscribe: Callable[[], None] | None = None
+        self._latest_recents: Sequence[str] | None = None
         self._shown = ""
         self._build()
         self._message: QWidget | None = None
@@ -160,6 +161,7 @@ class CataloguePane(QWidget):
         self.grid.chosen.connect(self._on_chosen)
         self.grid.star_clicked.connect(self._on_star)
         self.grid.typed.connect(self._on_typed)
+        self.grid.pointer_left.connect(self._show_recents)
         inside.addWidget(self.grid)
         self._holder = holder
         self._stack.addWidget(holder)
@@ -232,12 +234,22 @@ class CataloguePane(QWidget):
 
     def _on_favorites(self, news: FavoritesChanged) -> None:
         self.set_favorites(news.favorites)
-        self.set_recents(news.recents)
+        self._latest_recents = news.recents
+        if not self.grid.has_pointer:
+            self._show_recents()
+
+    def _show_recents(self) -> None:
+        """Not while the pointer is there: a second click would hit another model."""
+        if self._latest_recents is not None:
+            self.set_recents(self._latest_recents)
+            self._latest_recents = None
 
     def _refresh(self, *_: object) -> None:
         """Show the grid, or why it is empty."""
         if self._state:
             return
+        searching = bool(self.search.text().strip())
+        self.grid.set_best(self.shelf.name_at(self.shelf.first_model()) if searching else "")
         if not self.shelf.is_empty():
             self._drop_message()
             self._stack.setCurrentWidget(self._holder)

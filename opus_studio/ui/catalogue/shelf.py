@@ -1,4 +1,7 @@
-"""The catalogue as it is seen: groups with headings, filtered by kind and by a search."""
+"""The catalogue as it is seen: groups with headings, filtered by kind.
+
+What a search finds is one group, the best match first.
+"""
 
 from __future__ import annotations
 
@@ -176,11 +179,13 @@ class ShelfModel(QAbstractListModel):
             for entry in self._source.entries()
             if self._kind in (None, entry.kind) and entry.matches(self._query)
         ]
+        if self._query:
+            found = sorted(_by_label(entries), key=lambda entry: entry.rank(self._query))
+            return _group("found", "Found", 0, found)
         rows: list[ShelfRow] = []
-        if not self._query:
-            rows += _group("favourites", "Favourites", 0, _by_label(_favorites(entries)))
-            if len(entries) > _SEEN_AT_A_GLANCE:
-                rows += _group("recents", "Recently used", 0, _recents(entries))
+        rows += _group("favourites", "Favourites", 0, _by_label(_favorites(entries)))
+        if len(entries) > _SEEN_AT_A_GLANCE:
+            rows += _group("recents", "Recently used", 0, _recents(entries))
         kinds = [
             (ModelKind.COMPONENT, "Components"),
             (ModelKind.STRUCTURE, "Structures"),

@@ -48,6 +48,7 @@ class TileDelegate(QStyledItemDelegate):
     Attributes:
         room: Width of the view's contents, pixels.
         shown: Name of the model that is in the viewport.
+        best: Name of the model that Enter takes in the search, or empty.
         star_hovered: Whether the pointer is on the star of the tile under it.
     """
 
@@ -55,6 +56,7 @@ class TileDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.room = 232
         self.shown = ""
+        self.best = ""
         self.star_hovered = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -93,7 +95,7 @@ class TileDelegate(QStyledItemDelegate):
             fill_rounded(
                 painter, card.adjusted(0.5, 0.5, -0.5, -0.5), theme.radius, "", theme.accent
             )
-        if focused:
+        if focused or entry.name == self.best:
             focus_ring(painter, card, theme.radius)
 
     def _paint_star(self, painter: QPainter, rect: QRect, marked: bool, hovered: bool) -> None:

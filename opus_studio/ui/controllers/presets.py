@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from opus_studio.library.errors import LibraryError
 from opus_studio.library.presets import Preset, PresetsChanged, PresetStore, request_from
 from opus_studio.ui.form.form_pane import FormPane
+from opus_studio.ui.jobs.wording import counted
 
 _FILES = "Presets (*.json)"
 
@@ -78,19 +79,20 @@ class PresetsController(QObject):
         self.undoable.emit(f"The preset {name} was deleted.", partial(self._store.restore, preset))
 
     def _ask_import(self) -> None:
-        dialog = self._dialog("Import presets", QFileDialog.AcceptMode.AcceptOpen)
+        dialog = self._dialog("import", QFileDialog.AcceptMode.AcceptOpen)
         dialog.fileSelected.connect(self._import)
         dialog.open()
 
     def _ask_export(self) -> None:
-        dialog = self._dialog("Export presets", QFileDialog.AcceptMode.AcceptSave)
+        dialog = self._dialog("export", QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("json")
         dialog.selectFile(f"{self._model} presets.json")
         dialog.fileSelected.connect(self._export)
         dialog.open()
 
-    def _dialog(self, title: str, mode: QFileDialog.AcceptMode) -> QFileDialog:
-        dialog = QFileDialog(self._window, title, "", _FILES)
+    def _dialog(self, verb: str, mode: QFileDialog.AcceptMode) -> QFileDialog:
+        dialog = QFileDialog(self._window, f"{verb.capitalize()} presets", "", _FILES)
+        dialog.setObjectName(f"presets_{verb}_dialog")
         dialog.setAcceptMode(mode)
         dialog.finished.connect(dialog.deleteLater)
         return dialog
@@ -98,7 +100,7 @@ class PresetsController(QObject):
     def _import(self, path: str) -> None:
         def read() -> None:
             presets = self._store.import_file(Path(path))
-            self.notice.emit(f"{len(presets)} presets were imported.")
+            self.notice.emit(f"{counted(len(presets), 'preset was', 'presets were')} imported.")
 
         self._guarded(read)
 
@@ -106,7 +108,8 @@ class PresetsController(QObject):
         def write() -> None:
             presets = self._store.list(self._model)
             self._store.export_file(presets, Path(path))
-            self.notice.emit(f"{len(presets)} presets were written to {path}.")
+            words = counted(len(presets), "preset was", "presets were")
+            self.notice.emit(f"{words} written to {path}.")
 
         self._guarded(write)
 

@@ -76,6 +76,7 @@ class PreviewController(QObject):
             self._viewport.show_preview(result)
 
     def _on_failed(self, failure: PreviewFailure) -> None:
+        self._said_newer = False  # what is said now stays when the waiting ends
         unknown = failure.code == "unknown_model"
         self._viewport.set_notice(NO_PREVIEW if unknown else failure.message)
 
