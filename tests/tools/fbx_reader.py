@@ -55,7 +55,7 @@ class FbxFile:
     materials: dict[str, FbxMaterial]
 
 
-class ReaderDied(RuntimeError):
+class ReaderCrashError(RuntimeError):
     """The reader's own process crashed, which says nothing about the file."""
 
 
@@ -76,7 +76,7 @@ def read_fbx(path: Path) -> FbxFile:
         if run.returncode >= 0:
             break
     if run.returncode < 0:
-        raise ReaderDied(f"ufbx: its process ended by signal {-run.returncode}")
+        raise ReaderCrashError(f"ufbx: its process ended by signal {-run.returncode}")
     if run.returncode != 0:
         raise RuntimeError(f"ufbx: exit {run.returncode}: {run.stderr.decode()}")
     return pickle.loads(run.stdout)
