@@ -10,7 +10,7 @@ make it; `spiral` and `spiral_guard` do the same around a column.
 
 from __future__ import annotations
 
-from opus_studio.engine.components.stair.assets import LAYOUT, SpiralLayout
+from opus_studio.engine.components.stair.assets import LAYOUT
 from opus_studio.engine.components.stair.baluster_assets import BALUSTERS
 from opus_studio.engine.components.stair.carriage_assets import CARRIAGE
 from opus_studio.engine.components.stair.context import StairContext
@@ -32,7 +32,7 @@ from opus_studio.engine.schema import Model, Resolved
 def build(resolved: Resolved) -> Scene:
     """The stair, its foot on the floor and its top step level with the floor above."""
     context = StairContext(resolved)
-    if isinstance(resolved[LAYOUT], SpiralLayout):
+    if resolved[LAYOUT].is_spiral:
         return Scene(Node("Stair", children=spiral(context)), size_nodes=("Steps", "Base"))
     steps = Node("Steps", children=(*flights(context), *turn(context)), slot=STEPS.name)
     carried = (*carriage(context), *turn_carriage(context), *soffits(context))

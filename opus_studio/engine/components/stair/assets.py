@@ -43,6 +43,10 @@ class LayoutBase(Asset):
 
     is_spiral: ClassVar[bool] = False
     """Steps wind around a column."""
+    is_turned: ClassVar[bool] = False
+    """Two flights with a turn between them."""
+    is_half_turn: ClassVar[bool] = False
+    """The flights lie side by side."""
 
     @property
     def sides(self) -> tuple[float, ...]:
@@ -53,6 +57,61 @@ class LayoutBase(Asset):
     def width(self) -> float:
         """Of a flight over steps and strings, metres."""
         raise NotImplementedError
+
+    @property
+    def wall_rail(self) -> bool:
+        """A handrail on brackets at a side without balustrade."""
+        return False
+
+    @property
+    def turn(self) -> str:
+        """To which side one turns on the way up."""
+        return "left"
+
+    @property
+    def split(self) -> float:
+        """Share of the steps in the lower flight."""
+        return 1.0
+
+    @property
+    def landing_posts(self) -> bool:
+        """Posts from the floor to the landing."""
+        return False
+
+    @property
+    def corner(self) -> str:
+        """What lies in a turn: `landing` or `winders`."""
+        return "landing"
+
+    @property
+    def well(self) -> float:
+        """Between the flights of a half turn, metres."""
+        return 0.0
+
+    @property
+    def landing_depth(self) -> float:
+        """Depth of the landing against the flight's width."""
+        return 1.0
+
+    @property
+    def spiral_diameter(self) -> float:
+        """Over the steps of a spiral, metres."""
+        return 0.0
+
+    @property
+    def column_diameter(self) -> float:
+        """Of the column of a spiral, metres."""
+        return 0.0
+
+    @property
+    def platform_angle(self) -> float:
+        """How far around a spiral's landing reaches, degrees."""
+        return 0.0
+
+    @property
+    def posts(self) -> int:
+        """Balusters at each step of a spiral, at least."""
+        return 1
 
 
 @dataclass(frozen=True)
@@ -109,6 +168,8 @@ class TurnedLayout(FlightLayout):
         True, "Posts from the floor to the landing; on a spine there are always.", chance=0.7
     )
 
+    is_turned = True
+
 
 @dataclass(frozen=True)
 class LShapeLayout(
@@ -143,6 +204,8 @@ class UShapeLayout(
     landing_depth: float = ratio(
         1.0, 1.0, 1.4, "Depth of the landing against the flight's width.", typical=(1.0, 1.15)
     )
+
+    is_half_turn = True
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal, TypeAlias
 
 from opus_studio.engine.components.stair.palette import (
     METALS,
@@ -12,20 +12,66 @@ from opus_studio.engine.components.stair.palette import (
 )
 from opus_studio.engine.schema import Asset, Slot, choice, count, finish, flag, length, tagged
 
+Fill: TypeAlias = Literal["uprights", "cables", "panes", "boards"]
+"""What fills a balustrade."""
+
+Form: TypeAlias = Literal["turned", "square", "stopped", "iron", "rod"]
+"""How an upright is worked; the chamfers of a stopped one end below its square ends."""
+
 
 @dataclass(frozen=True)
 class BalustersBase(Asset):
     """What everything that fills a balustrade tells of itself."""
 
-    is_glass: ClassVar[bool] = False
-    """Panes, which hang outside the steps where no closed string holds them."""
+    fill: ClassVar[Fill] = "uprights"
+    """What stands or runs between the posts."""
     waist: ClassVar[float] = 1.0
     """Width between its square ends against that of the ends."""
+
+    @property
+    def is_glass(self) -> bool:
+        """Panes, which hang outside the steps where no closed string holds them."""
+        return self.fill == "panes"
 
     @property
     def width(self) -> float:
         """Of one of its uprights, metres."""
         return 0.02
+
+    @property
+    def form(self) -> Form:
+        """How an upright is worked."""
+        return "square"
+
+    @property
+    def turning(self) -> str:
+        """The shape of a turned upright."""
+        return "vase"
+
+    @property
+    def baskets(self) -> int:
+        """Every how many bars one has a basket; 0 for none."""
+        return 0
+
+    @property
+    def cable_diameter(self) -> float:
+        """Metres."""
+        return 0.0
+
+    @property
+    def glass_thickness(self) -> float:
+        """Of a pane, metres."""
+        return 0.0
+
+    @property
+    def glass_finish(self) -> str:
+        """The glass of panes."""
+        return "clear_glass"
+
+    @property
+    def board_width(self) -> float:
+        """Of a board, metres."""
+        return 0.0
 
     @property
     def finish_name(self) -> str:
@@ -55,6 +101,11 @@ class TurnedBalusters(
     waist = 0.6
 
     @property
+    def form(self) -> Form:
+        """Turned on the lathe."""
+        return "turned"
+
+    @property
     def width(self) -> float:
         """Metres."""
         return self.baluster_width
@@ -82,6 +133,11 @@ class SquareBalusters(
     )
 
     @property
+    def form(self) -> Form:
+        """Plain, or with stopped chamfers."""
+        return "stopped" if self.chamfered else "square"
+
+    @property
     def width(self) -> float:
         """Metres."""
         return self.baluster_width
@@ -103,6 +159,11 @@ class IronBalusters(
     bar_width: float = length(0.014, 0.012, 0.018, "Side of a bar.", step=0.001)
     baskets: int = count(2, 0, 3, "Every how many bars one has a basket; 0 for none.")
     iron_finish: str = metal_finish("The iron.", "rustic", "classic")
+
+    @property
+    def form(self) -> Form:
+        """Wrought."""
+        return "iron"
 
     @property
     def width(self) -> float:
@@ -127,6 +188,11 @@ class RodBalusters(
     rod_finish: str = metal_finish("The rods.", "modern", "industrial", "scandinavian")
 
     @property
+    def form(self) -> Form:
+        """Round."""
+        return "rod"
+
+    @property
     def width(self) -> float:
         """Metres."""
         return self.rod_diameter
@@ -147,6 +213,8 @@ class Cables(
 
     cable_diameter: float = length(0.006, 0.004, 0.012, "Diameter of a cable.", step=0.001)
     cable_finish: str = metal_finish("The cables.", "modern", "industrial")
+
+    fill = "cables"
 
     @property
     def finish_name(self) -> str:
@@ -178,7 +246,7 @@ class GlassPanels(
         correlated_with="glass",
     )
 
-    is_glass = True
+    fill = "panes"
 
     @property
     def finish_name(self) -> str:
@@ -199,6 +267,8 @@ class BoardedGuard(
     baluster_finish: str = wood_finish(
         "baluster", "What the boards are made of.", "rustic", "scandinavian"
     )
+
+    fill = "boards"
 
     @property
     def finish_name(self) -> str:

@@ -9,13 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from opus_studio.engine.components.shared.bars import rods
-from opus_studio.engine.components.stair.baluster_assets import (
-    BALUSTERS,
-    IronBalusters,
-    RodBalusters,
-    SquareBalusters,
-    TurnedBalusters,
-)
+from opus_studio.engine.components.stair.baluster_assets import BALUSTERS
 from opus_studio.engine.components.stair.context import StairContext
 from opus_studio.engine.geometry import (
     Profile,
@@ -91,25 +85,21 @@ def balusters(
     uv_offsets = context.resolved.stream(f"{name} balusters").random((len(places), 2)) * 8.0
     extra = slope * context.baluster / 2.0 + 0.004
     aside = _aside(context)
-    if isinstance(asset, RodBalusters):
-        d = asset.rod_diameter
+    if asset.form == "rod":
+        d = asset.width
         long = [y1 - y0 + extra + _INTO for _, y0, y1 in places]
         centres = [(u, (y0 + y1 + extra - _INTO) / 2.0, aside) for u, y0, y1 in places]
         return extrusions(circle(d / 2.0, (4, 5, 6, 8, 12)[fine]), long, centres, axis="y",
                           uv_offsets=uv_offsets)  # fmt: skip
-    if isinstance(asset, SquareBalusters) and not asset.chamfered:
-        d = asset.baluster_width
+    if asset.form == "square":
+        d = asset.width
         sizes = [(d, y1 - y0 + extra + _INTO, d) for _, y0, y1 in places]
         centres = [(u, (y0 + y1 + extra - _INTO) / 2.0, aside) for u, y0, y1 in places]
         return boxes(sizes, centres, 0.002, grain="y", segments=(0, 0, 0, 1, 1)[fine],
                      uv_offsets=uv_offsets)  # fmt: skip
     groups: dict[tuple[float, bool], list[int]] = defaultdict(list)
     for k, (_, y0, y1) in enumerate(places):
-        special = (
-            isinstance(asset, IronBalusters)
-            and asset.baskets > 0
-            and (k % asset.baskets == asset.baskets // 2)
-        )
+        special = asset.baskets > 0 and k % asset.baskets == asset.baskets // 2
         groups[(round(y1 - y0, 4), special)].append(k)
     pieces = []
     for (high, special), members in groups.items():
@@ -137,19 +127,18 @@ def one_baluster(context: StairContext, high: float, special: bool, fine: int) -
         fine: How finely it is made, 0 to 4.
     """
     asset = context.resolved[BALUSTERS]
-    if isinstance(asset, RodBalusters):
-        return extrusions(circle(asset.rod_diameter / 2.0, (4, 5, 6, 8, 12)[fine]), high + _INTO,
+    if asset.form == "rod":
+        return extrusions(circle(asset.width / 2.0, (4, 5, 6, 8, 12)[fine]), high + _INTO,
                           [(0.0, (high - _INTO) / 2.0, 0.0)], axis="y")  # fmt: skip
-    if isinstance(asset, SquareBalusters) and not asset.chamfered:
-        d = asset.baluster_width
+    if asset.form == "square":
+        d = asset.width
         return boxes((d, high + _INTO, d), [(0.0, (high - _INTO) / 2.0, 0.0)], 0.002, grain="y",
                      segments=(0, 0, 0, 1, 1)[fine])  # fmt: skip
-    if isinstance(asset, TurnedBalusters):
-        return turned(asset.turning, asset.baluster_width, round(high, 4), fine)
-    if isinstance(asset, SquareBalusters):
-        return _stopped(asset.baluster_width, high)
-    assert isinstance(asset, IronBalusters)
-    return iron(asset.bar_width, round(high, 4), special, fine)
+    if asset.form == "turned":
+        return turned(asset.turning, asset.width, round(high, 4), fine)
+    if asset.form == "stopped":
+        return _stopped(asset.width, high)
+    return iron(asset.width, round(high, 4), special, fine)
 
 
 @lru_cache(maxsize=64)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar, Final, Literal, TypeAlias
 
 from opus_studio.engine.components.stair.palette import METALS, column, every
 from opus_studio.engine.schema import Asset, Slot, choice, finish, flag, length, tagged
 
 _STRINGS: Final = tuple(dict.fromkeys((*every("string"), "walnut", "painted_wood/navy")))
+
+CarriageKind: TypeAlias = Literal["closed", "cut", "spine", "plates"]
+"""Strings into which treads are housed, strings on which they lie, a beam, plates."""
 
 
 def _string(*styles: str) -> Any:
@@ -32,11 +35,58 @@ class CarriageBase(Asset):
 
     is_steel: ClassVar[bool] = False
     """Of steel: a spiral's column is of the same."""
+    kind: ClassVar[CarriageKind]
+    """Where the steps lie."""
 
     @property
     def finish_name(self) -> str:
         """What it is made of."""
         raise NotImplementedError
+
+    @property
+    def thickness(self) -> float:
+        """Of a string or plate beside the treads, 0 where there is none; metres."""
+        return 0.0
+
+    @property
+    def soffit(self) -> str:
+        """What closes the flight from below: `boards`, `plaster` or `none`."""
+        return "none"
+
+    @property
+    def spandrel(self) -> bool:
+        """Boarding from the floor to the string."""
+        return False
+
+    @property
+    def string_margin(self) -> float:
+        """How far a string stands above the nosings, metres."""
+        return 0.045
+
+    @property
+    def capping(self) -> bool:
+        """A moulded capping on the string."""
+        return False
+
+    @property
+    def brackets(self) -> bool:
+        """Scrolled brackets below the treads' ends."""
+        return False
+
+    @property
+    def spine_width(self) -> float:
+        """Width of the beam below the middle of the treads, metres."""
+        return 0.0
+
+    @property
+    def spine_height(self) -> float:
+        """Height of that beam, metres."""
+        return 0.0
+
+    @property
+    def plate_height(self) -> float:
+        """Height of a plate across the slope, metres."""
+        return 0.0
 
 
 @dataclass(frozen=True)
@@ -55,6 +105,11 @@ class WoodenStrings(CarriageBase):
         False, "Boarding from the floor to the string.", chance=0.25, tags=tagged(rustic=0.4)
     )
 
+    @property
+    def thickness(self) -> float:
+        """Of a string, metres."""
+        return self.string_thickness
+
 
 @dataclass(frozen=True)
 class ClosedStrings(
@@ -72,6 +127,8 @@ class ClosedStrings(
         True, "A moulded capping on the string.", chance=0.7, tags=tagged(scandinavian=0.2)
     )
     string_finish: str = _string("simple", "classic", "rustic", "scandinavian")
+
+    kind = "closed"
 
     @property
     def finish_name(self) -> str:
@@ -93,6 +150,8 @@ class CutStrings(
     )  # fmt: skip
     string_finish: str = _string("simple", "classic", "scandinavian")
 
+    kind = "cut"
+
     @property
     def finish_name(self) -> str:
         """What it is made of."""
@@ -112,6 +171,7 @@ class Spine(
     steel_finish: str = _steel("modern", "industrial")
 
     is_steel = True
+    kind = "spine"
 
     @property
     def finish_name(self) -> str:
@@ -132,6 +192,12 @@ class Plates(
     steel_finish: str = _steel("modern", "industrial")
 
     is_steel = True
+    kind = "plates"
+
+    @property
+    def thickness(self) -> float:
+        """Of a plate, metres."""
+        return self.plate_thickness
 
     @property
     def finish_name(self) -> str:

@@ -5,13 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from opus_studio.engine.components.stair.assets import (
-    LAYOUT,
-    LShapeLayout,
-    TurnedLayout,
-    UShapeLayout,
-)
-from opus_studio.engine.components.stair.baluster_assets import BALUSTERS, GlassPanels
+from opus_studio.engine.components.stair.assets import LAYOUT
+from opus_studio.engine.components.stair.baluster_assets import BALUSTERS
 from opus_studio.engine.components.stair.carriage_assets import CARRIAGE
 from opus_studio.engine.components.stair.guard_assets import HANDRAIL, NEWEL
 from opus_studio.engine.components.stair.plan import (
@@ -75,9 +70,7 @@ class StairContext(Sizes):
         if self.carriage == "closed":
             return self.string / 2.0
         if self.hung_glass:
-            glass = self.resolved[BALUSTERS]
-            assert isinstance(glass, GlassPanels)
-            return -0.02 - glass.glass_thickness / 2.0
+            return -0.02 - self.resolved[BALUSTERS].glass_thickness / 2.0
         if self.carriage == "cut":
             return OVERHANG + self.string / 2.0
         if self.solid:
@@ -111,8 +104,7 @@ class StairContext(Sizes):
     @cached_property
     def winders(self) -> int:
         """How many steps wind in the turn; 0 for a landing or none."""
-        layout = self.resolved[LAYOUT]
-        if not isinstance(layout, LShapeLayout) or layout.corner != "winders":
+        if self.resolved[LAYOUT].corner != "winders":
             return 0
         # No spine carries winders, and wide flights leave their feet too narrow.
         return 0 if self.carriage == "spine" else winders_for(self.width, self.going)
@@ -120,15 +112,12 @@ class StairContext(Sizes):
     @cached_property
     def landing(self) -> float:
         """Depth of the landing, metres."""
-        layout = self.resolved[LAYOUT]
-        share = layout.landing_depth if isinstance(layout, UShapeLayout) else 1.0
-        return self.width * share
+        return self.width * self.resolved[LAYOUT].landing_depth
 
     @cached_property
     def well(self) -> float:
         """Between the flights of a half turn, metres."""
-        layout = self.resolved[LAYOUT]
-        return layout.well if isinstance(layout, UShapeLayout) else 0.0
+        return self.resolved[LAYOUT].well
 
     @cached_property
     def plan(self) -> Plan:
@@ -152,11 +141,11 @@ class StairContext(Sizes):
 
     def _plan_from(self, foot: Frame) -> Plan:
         layout, step = self.resolved[LAYOUT], (self.going, self.rise)
-        if not isinstance(layout, TurnedLayout):
+        if not layout.is_turned:
             return Plan((Flight("Flight", foot, self.risers, True, True),))
         side = -1.0 if layout.turn == "left" else 1.0
         below = lower_share(self.risers, self.winders or 1, layout.split)
-        well = self.well if isinstance(layout, UShapeLayout) else None
+        well = self.well if layout.is_half_turn else None
         return turned_plan(foot, (below, self.risers), step, self.width, side, self.winders, well)
 
     # ---- materials ------------------------------------------------------------------------
@@ -173,6 +162,14 @@ class StairContext(Sizes):
         if steps.is_bare:
             return self.core_material
         return self.material(STEPS, "Treads", steps.finish_name)
+
+    @cached_property
+    def riser_material(self) -> Material:
+        """Risers: boards of their own finish, slabs as the treads."""
+        steps = self.resolved[STEPS]
+        if steps.has_riser_boards:
+            return self.material(STEPS, "Risers", steps.riser_finish)
+        return self.tread_material
 
     @cached_property
     def core_material(self) -> Material:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from opus_studio.engine.components.stair.assets import LAYOUT, FlightLayout
+from opus_studio.engine.components.stair.assets import LAYOUT
 from opus_studio.engine.components.stair.baluster_assets import BALUSTERS
 from opus_studio.engine.components.stair.balusters import fineness
 from opus_studio.engine.components.stair.context import StairContext
@@ -25,8 +25,7 @@ def guard(context: StairContext) -> tuple[Node, ...]:
             fills.append(run.frame.node(f"Balusters {run.name.lower()}", parts))
         bar = Part(rail(context, run), context.rail_material)
         rails.append(run.frame.node(f"Handrail {run.name.lower()}", (bar,)))
-    layout = context.resolved[LAYOUT]
-    if isinstance(layout, FlightLayout) and layout.wall_rail:
+    if context.resolved[LAYOUT].wall_rail:
         rails += wall_rails(context)
     feet = posts(context, lines)
     newels = [newel(context, k, post, 1 if len(feet) < 3 else 0) for k, post in enumerate(feet)]

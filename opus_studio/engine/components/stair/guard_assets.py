@@ -7,7 +7,7 @@ no gap lets a sphere of 100 mm through (Approved Document K, 1.39).
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from opus_studio.engine.components.stair.palette import (
     METALS,
@@ -28,6 +28,9 @@ class RailBase(Asset):
         "brass", METALS, "The brackets of wall rails.",
         typical=("brass", "steel", "painted_metal/black", "bronze"),
     )  # fmt: skip
+
+    form: ClassVar[Literal["moulded", "round", "square"]] = "square"
+    """The shape of its section."""
 
     @property
     def section(self) -> tuple[float, float]:
@@ -54,6 +57,8 @@ class MouldedRail(
         "rail", "What the rail is made of.", "classic", "rustic", "simple"
     )
 
+    form = "moulded"
+
     @property
     def section(self) -> tuple[float, float]:
         """Width and height, metres."""
@@ -77,6 +82,8 @@ class RoundRail(
     rail_finish: str = wood_finish(
         "rail", "What the rail is made of.", "simple", "scandinavian", "industrial", "modern"
     )
+
+    form = "round"
 
     @property
     def section(self) -> tuple[float, float]:
@@ -120,11 +127,23 @@ class NewelBase(Asset):
 
     is_steel: ClassVar[bool] = False
     """A slim post on the steps, not a newel on the floor."""
+    form: ClassVar[Literal["square", "turned", "chamfered"]] = "square"
+    """How its shaft is worked."""
 
     @property
     def width(self) -> float:
         """Side or diameter, metres."""
         raise NotImplementedError
+
+    @property
+    def cap(self) -> str:
+        """What lies on it: `flat`, `pyramid`, `ball` or `acorn`."""
+        return "pyramid"
+
+    @property
+    def round_post(self) -> bool:
+        """A round tube."""
+        return False
 
     @property
     def finish_name(self) -> str:
@@ -143,6 +162,8 @@ class TurnedNewel(
     newel_width: float = length(0.095, 0.085, 0.12, "Side of the blocks.", step=0.001)
     cap: str = choice("ball", ("ball", "acorn"), "What stands on it.")
     newel_finish: str = wood_finish("newel", "What the newels are made of.", "classic", "rustic")
+
+    form = "turned"
 
     @property
     def width(self) -> float:
@@ -195,6 +216,8 @@ class ChamferedNewel(
 
     newel_width: float = length(0.1, 0.085, 0.13, "Side of the post.", step=0.001)
     newel_finish: str = wood_finish("newel", "What the newels are made of.", "rustic")
+
+    form = "chamfered"
 
     @property
     def width(self) -> float:

@@ -8,12 +8,7 @@ from itertools import pairwise
 import numpy as np
 
 from opus_studio.engine.components.shared.boards import sawn_board
-from opus_studio.engine.components.stair.baluster_assets import (
-    BALUSTERS,
-    BoardedGuard,
-    Cables,
-    GlassPanels,
-)
+from opus_studio.engine.components.stair.baluster_assets import BALUSTERS, BalustersBase
 from opus_studio.engine.components.stair.balusters import balusters
 from opus_studio.engine.components.stair.context import StairContext
 from opus_studio.engine.components.stair.rails import underside
@@ -47,11 +42,11 @@ def infill(context: StairContext, run: Run, fine: int) -> tuple[Part, ...]:
         fine: How finely balusters are made, 0 to 4.
     """
     asset = context.resolved[BALUSTERS]
-    if isinstance(asset, GlassPanels):
+    if asset.fill == "panes":
         return _glass(context, run, asset)
-    if isinstance(asset, BoardedGuard):
+    if asset.fill == "boards":
         return _boarded(context, run, asset)
-    if isinstance(asset, Cables):
+    if asset.fill == "cables":
         return _cables(context, run, asset)
     places = stand(context, run)
     if not places:
@@ -84,7 +79,7 @@ def stand(context: StairContext, run: Run) -> list[tuple[float, float, float]]:
     return [(u, y, underside(context, run, u)) for u, y in spots]
 
 
-def _cables(context: StairContext, run: Run, asset: Cables) -> tuple[Part, ...]:
+def _cables(context: StairContext, run: Run, asset: BalustersBase) -> tuple[Part, ...]:
     """Lines along the slope, and the slim posts through which they run."""
     a, b = clear(context, run)
     lean = math.hypot(1.0, run.slope)
@@ -134,7 +129,7 @@ def _between(context: StairContext, run: Run, a: float, b: float) -> list[tuple[
 # ---- glass -----------------------------------------------------------------------------------
 
 
-def _glass(context: StairContext, run: Run, asset: GlassPanels) -> tuple[Part, ...]:
+def _glass(context: StairContext, run: Run, asset: BalustersBase) -> tuple[Part, ...]:
     """Panes with upright joints, their upper edge in the rail."""
     a, b = clear(context, run)
     if not context.post:
@@ -176,7 +171,7 @@ def _foot(context: StairContext, run: Run) -> float:
     return 0.16 if run.slope == 0.0 else context.rise + 0.06
 
 
-def _shoe(context: StairContext, run: Run, asset: GlassPanels, span: tuple[float, float]) -> Mesh:
+def _shoe(context: StairContext, run: Run, asset: BalustersBase, span: tuple[float, float]) -> Mesh:
     """The channel along the string's upper edge in which the panes stand."""
     level, slope = run.seat or (0.0, 0.0)
     lean = math.hypot(1.0, slope)
@@ -189,7 +184,7 @@ def _shoe(context: StairContext, run: Run, asset: GlassPanels, span: tuple[float
 
 
 def _discs(
-    context: StairContext, run: Run, asset: GlassPanels, span: tuple[float, float], drop: float
+    context: StairContext, run: Run, asset: BalustersBase, span: tuple[float, float], drop: float
 ) -> Mesh | None:
     """Round clamps that hold panes at the ends of treads or at a landing's edge."""
     a, b = span
@@ -220,7 +215,7 @@ def _discs(
 # ---- boards ----------------------------------------------------------------------------------
 
 
-def _boarded(context: StairContext, run: Run, asset: BoardedGuard) -> tuple[Part, ...]:
+def _boarded(context: StairContext, run: Run, asset: BalustersBase) -> tuple[Part, ...]:
     """Upright boards from a base rail or the string to the handrail."""
     a, b = clear(context, run)
     lean = math.hypot(1.0, run.slope)

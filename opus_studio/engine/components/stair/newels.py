@@ -6,13 +6,7 @@ import numpy as np
 
 from opus_studio.engine.components.stair.balusters import shaft_line
 from opus_studio.engine.components.stair.context import StairContext
-from opus_studio.engine.components.stair.guard_assets import (
-    NEWEL,
-    ChamferedNewel,
-    SquareNewel,
-    SteelPost,
-    TurnedNewel,
-)
+from opus_studio.engine.components.stair.guard_assets import NEWEL, NewelBase
 from opus_studio.engine.components.stair.runs import Post
 from opus_studio.engine.geometry import (
     Outline,
@@ -62,7 +56,7 @@ def newel(context: StairContext, number: int, post: Post, fine: int) -> Node:
     deep = context.rail_size[1] / context.cosine
     name = f"Newel {number + 1}"
     uv_offset = context.one(name)
-    if isinstance(asset, SteelPost):
+    if asset.is_steel:
         over = not post.corner
         high = (tops[0] - deep if over else tops[1] + 0.004) - base
         wide = max(context.post, 0.0 if over else context.rail_size[0] + 0.008)
@@ -101,23 +95,14 @@ def _wooden(
     asset = context.resolved[NEWEL]
     high, block, head = sizes
     shaft = high - block - head
-    if isinstance(asset, TurnedNewel):
-        w = context.post
-        body = _turned(w, sizes, uv_offset, fine) if shaft > 0.3 else _square(w, high, uv_offset)
-        parts = [body, translate(_finial(asset.cap, w, fine), (0.0, high, 0.0))]
-    elif isinstance(asset, ChamferedNewel):
-        w = context.post
-        body = (
-            _chamfered(w, sizes, uv_offset, context.detail)
-            if shaft > 0.2
-            else _square(w, high, uv_offset)
-        )
-        parts = [body, translate(_pyramid(w), (0.0, high, 0.0))]
+    w = context.post
+    if asset.form == "turned" and shaft > 0.3:
+        body = _turned(w, sizes, uv_offset, fine)
+    elif asset.form == "chamfered" and shaft > 0.2:
+        body = _chamfered(w, sizes, uv_offset, context.detail)
     else:
-        assert isinstance(asset, SquareNewel)
-        w = context.post
-        cap = _flat(w) if asset.cap == "flat" else _pyramid(w)
-        parts = [_square(w, high, uv_offset), translate(cap, (0.0, high, 0.0))]
+        body = _square(w, high, uv_offset)
+    parts = [body, translate(_cap(asset.cap, w, fine), (0.0, high, 0.0))]
     if hangs:
         drop = lathe(_drop(0.38 * w), segments=(10, 16, 24)[fine])
         parts.append(drop)
@@ -192,6 +177,12 @@ def _laid(section: Floats, y: float) -> Floats:
     return np.stack([section[:, 0], np.full(len(section), y), -section[:, 1]], -1)
 
 
+def _cap(kind: str, w: float, fine: int) -> Mesh:
+    if kind == "flat":
+        return _flat(w)
+    return _pyramid(w) if kind == "pyramid" else _finial(kind, w, fine)
+
+
 def _flat(w: float) -> Mesh:
     neck = bevelled_box((w + 0.008, 0.014, w + 0.008), 0.003, centre=(0.0, 0.0065, 0.0))
     plate = bevelled_box((w + 0.026, 0.022, w + 0.026), 0.005, centre=(0.0, 0.0235, 0.0))
@@ -237,7 +228,7 @@ def _drop(r: float) -> Floats:
 
 
 def _steel(
-    asset: SteelPost,
+    asset: NewelBase,
     wide: float,
     high: float,
     context: StairContext,

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 
 from opus_studio.engine.components.stair.context import StairContext
-from opus_studio.engine.components.stair.guard_assets import HANDRAIL, MouldedRail, RoundRail
+from opus_studio.engine.components.stair.guard_assets import HANDRAIL
 from opus_studio.engine.components.stair.plan import Flight
 from opus_studio.engine.components.stair.runs import Run
 from opus_studio.engine.geometry import (
@@ -93,11 +93,10 @@ def straight_rail(
         slope: Rise for each metre.
         name: Of the stream that says where it is cut.
     """
-    asset = context.resolved[HANDRAIL]
-    kind = {MouldedRail: "moulded", RoundRail: "round"}.get(type(asset), "square")
+    form = context.resolved[HANDRAIL].form
     wide, deep = context.rail_size
     long = (end - start) * float(np.hypot(1.0, slope))
-    bar = extrude(_section(kind, wide, deep, context.detail), long, axis="x", bevel=0.004,
+    bar = extrude(_section(form, wide, deep, context.detail), long, axis="x", bevel=0.004,
                   segments=2, start=0.0, uv_offset=context.one(f"{name} rail"))  # fmt: skip
     turned = rotate(bar, "z", float(np.degrees(np.arctan(slope))))
     return translate(turned, (start, low, 0.0))

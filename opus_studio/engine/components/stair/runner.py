@@ -8,14 +8,7 @@ import numpy as np
 
 from opus_studio.engine.components.stair.context import StairContext
 from opus_studio.engine.components.stair.plan import Flight
-from opus_studio.engine.components.stair.step_assets import (
-    RUNNER,
-    STEPS,
-    CarpetRunner,
-    ClosedSteps,
-    StoneSteps,
-)
-from opus_studio.engine.components.stair.steps import nose_of
+from opus_studio.engine.components.stair.step_assets import RUNNER, STEPS, CarpetRunner
 from opus_studio.engine.geometry import Profile, boxes, extrude, merge, translate, tube
 from opus_studio.engine.scene import Mesh, Node, Part
 
@@ -29,7 +22,7 @@ _ON_LANDING = 0.16
 def runner(context: StairContext) -> tuple[Node, ...]:
     """The carpet of every flight; none where steps are open or wind."""
     asset = context.resolved[RUNNER]
-    fits = isinstance(context.resolved[STEPS], ClosedSteps | StoneSteps) and not context.winders
+    fits = context.resolved[STEPS].has_risers and not context.winders
     if not (isinstance(asset, CarpetRunner) and fits):
         return ()
     nodes = tuple(
@@ -66,7 +59,7 @@ def carpet_outline(context: StairContext, flight: Flight) -> Profile:
     outer, inner = [], []
     steps = flight.treads if flight.to_floor else flight.treads + 1
     # A square nosing is only eased.
-    r = 0.003 if nose_of(context) == "square" else min(0.499 * context.thick,
+    r = 0.003 if context.resolved[STEPS].nose == "square" else min(0.499 * context.thick,
                                                     max(0.85 * context.nosing, 0.008))  # fmt: skip
     angles = np.linspace(math.pi, math.pi / 2.0, 5)
     for i in range(steps):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from opus_studio.engine.components.stair.assets import LAYOUT, TurnedLayout
+from opus_studio.engine.components.stair.assets import LAYOUT
 from opus_studio.engine.components.stair.context import StairContext
 from opus_studio.engine.components.stair.plan import Flight, Frame, Turn, quarter_points
 from opus_studio.engine.components.stair.sizes import CAPPING_TOP, FRAME_DEPTH
@@ -202,8 +202,7 @@ def _turn_end(context: StairContext, side: float, at: float) -> End:
             return End(at, level - 0.002, level + 0.12, True)
         return End(at, _FLOOR, (upper if inner else landing) + above, True)
     drop = landing - context.thick - FRAME_DEPTH - _DROP
-    layout = context.resolved[LAYOUT]
-    posts = isinstance(layout, TurnedLayout) and layout.landing_posts
+    posts = context.resolved[LAYOUT].landing_posts
     stands = posts and not (turn.half and inner)
     return End(at, _FLOOR if stands else max(drop, _FLOOR), landing + above, True)
 

@@ -8,19 +8,12 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from opus_studio.engine.authoring.context import BuildContext
-from opus_studio.engine.components.stair.assets import LAYOUT, SpiralLayout
-from opus_studio.engine.components.stair.carriage_assets import (
-    CARRIAGE,
-    ClosedStrings,
-    CutStrings,
-    Plates,
-    Spine,
-    WoodenStrings,
-)
+from opus_studio.engine.components.stair.assets import LAYOUT
+from opus_studio.engine.components.stair.carriage_assets import CARRIAGE, CarriageKind
 from opus_studio.engine.components.stair.plan import risers_for
 from opus_studio.engine.components.stair.step_assets import STEPS
 
-Carriage: TypeAlias = Literal["closed", "cut", "spine", "plates", "solid"]
+Carriage: TypeAlias = CarriageKind | Literal["solid"]
 """What carries the steps."""
 
 HOUSED = 0.012
@@ -57,7 +50,7 @@ class Sizes(BuildContext):
     def going(self) -> float:
         """From riser to riser, on the walking line of a spiral; metres."""
         layout = self.resolved[LAYOUT]
-        if not isinstance(layout, SpiralLayout):
+        if not layout.is_spiral:
             return layout.going
         # Who climbs must pass below the landing: narrow spirals turn quickly.
         around = math.radians(360.0 - layout.platform_angle) * self.walking
@@ -67,7 +60,6 @@ class Sizes(BuildContext):
     def walking(self) -> float:
         """Radius of the walking line of a spiral: two thirds of the width out; metres."""
         layout = self.resolved[LAYOUT]
-        assert isinstance(layout, SpiralLayout)
         return layout.column_diameter / 2.0 + 2.0 / 3.0 * self.width
 
     @cached_property
@@ -123,15 +115,7 @@ class Sizes(BuildContext):
     @cached_property
     def carriage(self) -> Carriage:
         """What carries the steps."""
-        if self.solid:
-            return "solid"
-        kinds: dict[type, Carriage] = {
-            ClosedStrings: "closed",
-            CutStrings: "cut",
-            Spine: "spine",
-            Plates: "plates",
-        }
-        return kinds[type(self.resolved[CARRIAGE])]
+        return "solid" if self.solid else self.resolved[CARRIAGE].kind
 
     @cached_property
     def cover_depth(self) -> float:
@@ -141,12 +125,7 @@ class Sizes(BuildContext):
     @cached_property
     def string(self) -> float:
         """Thickness of a string or plate, 0 where there is none; metres."""
-        asset = self.resolved[CARRIAGE]
-        if self.carriage in ("closed", "cut") and isinstance(asset, WoodenStrings):
-            return asset.string_thickness
-        if self.carriage == "plates" and isinstance(asset, Plates):
-            return asset.plate_thickness
-        return 0.0
+        return 0.0 if self.solid else self.resolved[CARRIAGE].thickness
 
     @cached_property
     def step_width(self) -> float:
@@ -165,12 +144,8 @@ class Sizes(BuildContext):
     @cached_property
     def soffit(self) -> str:
         """What closes the flight from below: `boards`, `plaster` or `none`."""
-        asset = self.resolved[CARRIAGE]
-        open_below = self.resolved[STEPS].is_open
-        wooden = self.carriage in ("closed", "cut")
-        if open_below or not wooden or not isinstance(asset, WoodenStrings):
-            return "none"
-        return asset.soffit
+        hidden = self.resolved[STEPS].is_open or self.solid
+        return "none" if hidden else self.resolved[CARRIAGE].soffit
 
     @cached_property
     def low(self) -> float:
@@ -191,16 +166,14 @@ class Sizes(BuildContext):
         """Of a closed string's upper edge over the line through the risers' feet, metres."""
         asset = self.resolved[CARRIAGE]
         nosings = self.rise + self.slope * self.nosing
-        if self.carriage == "plates" and isinstance(asset, Plates):
+        if self.carriage == "plates":
             return max(self.low + asset.plate_height / self.cosine, nosings + 0.012)
-        margin = asset.string_margin if isinstance(asset, ClosedStrings) else 0.045
-        return nosings + margin / self.cosine
+        return nosings + asset.string_margin / self.cosine
 
     @cached_property
     def capped(self) -> bool:
         """There is a capping on closed strings."""
-        asset = self.resolved[CARRIAGE]
-        return self.carriage == "closed" and isinstance(asset, ClosedStrings) and asset.capping
+        return self.carriage == "closed" and self.resolved[CARRIAGE].capping
 
     def line(self, x: float) -> float:
         """Height of the line of the nosings over a flight's foot, metres."""

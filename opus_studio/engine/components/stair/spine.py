@@ -5,7 +5,7 @@ from __future__ import annotations
 import shapely
 from shapely.geometry import box as rectangle_of
 
-from opus_studio.engine.components.stair.carriage_assets import CARRIAGE, Spine
+from opus_studio.engine.components.stair.carriage_assets import CARRIAGE, CarriageBase
 from opus_studio.engine.components.stair.context import StairContext
 from opus_studio.engine.components.stair.outlines import outline_of, raked
 from opus_studio.engine.components.stair.plan import Flight
@@ -19,7 +19,6 @@ _PLATE = 0.008
 def spine(context: StairContext, flight: Flight) -> list[Mesh]:
     """The beam, its saddles and plates, and what fixes it at its ends."""
     asset = context.resolved[CARRIAGE]
-    assert isinstance(asset, Spine)
     n, go, m = flight.treads, context.going, context.slope
     top = -context.thick - _PLATE - 0.012
     low = top - asset.spine_height / context.cosine
@@ -75,7 +74,7 @@ def _saddles(context: StairContext, flight: Flight, wide: float, top: float) -> 
     return merge(wedges, plates)
 
 
-def _feet(context: StairContext, flight: Flight, asset: Spine, low: float) -> list[Mesh]:
+def _feet(context: StairContext, flight: Flight, asset: CarriageBase, low: float) -> list[Mesh]:
     """A plate on the floor, and one against the floor above."""
     wide = asset.spine_width + 0.1
     feet = []

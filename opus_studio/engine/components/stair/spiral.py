@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from opus_studio.engine.components.stair.assets import LAYOUT, SpiralLayout
+from opus_studio.engine.components.stair.assets import LAYOUT
 from opus_studio.engine.components.stair.baluster_assets import BALUSTERS
 from opus_studio.engine.components.stair.carriage_assets import CARRIAGE
 from opus_studio.engine.components.stair.context import StairContext
@@ -19,12 +19,7 @@ from opus_studio.engine.components.stair.spiral_guard import (
     spiral_posts,
     spiral_rail,
 )
-from opus_studio.engine.components.stair.step_assets import (
-    STEPS,
-    ClosedSteps,
-    OpenSteps,
-    StoneSteps,
-)
+from opus_studio.engine.components.stair.step_assets import STEPS
 from opus_studio.engine.geometry import (
     Outline,
     Polygon,
@@ -53,7 +48,6 @@ _MOST_HOLES = 26
 def spiral(context: StairContext) -> tuple[Node, ...]:
     """The branches of a spiral stair."""
     layout = context.resolved[LAYOUT]
-    assert isinstance(layout, SpiralLayout)
     turned = (lambda mesh: mesh) if layout.turn == "left" else (lambda mesh: mirror(mesh, "x"))
 
     def node(name: str, parts: list[Part], slot: str) -> Node:
@@ -112,7 +106,6 @@ def _steps(context: StairContext) -> tuple[list[Part], list[Part]]:
     """Treads with the landing at the top and risers; and the solid blocks below them."""
     helix, steps = helix_of(context), context.resolved[STEPS]
     layout = context.resolved[LAYOUT]
-    assert isinstance(layout, SpiralLayout)
     rc = layout.column_diameter / 2.0
     uv_offsets = context.sampler("spiral treads")(context.risers)
     covered = not steps.is_bare
@@ -135,13 +128,11 @@ def _steps(context: StairContext) -> tuple[list[Part], list[Part]]:
             blocks.append(
                 prism(core, level - over - low, bevel=0.003, start=low, uv_offset=uv_offset)
             )
-        if isinstance(steps, ClosedSteps | StoneSteps):
+        if steps.has_risers:
             risers.append(_riser(context, k, helix.outer - 0.008, 0.9 * rc))
     parts = [Part(merge(*treads), context.tread_material)] if treads else []
     if risers:
-        finish = steps.riser_finish if isinstance(steps, ClosedSteps) else ""
-        material = context.material(STEPS, "Risers", finish) if finish else context.tread_material
-        parts.append(Part(merge(*risers), material))
+        parts.append(Part(merge(*risers), context.riser_material))
     return parts, [Part(merge(*blocks), context.core_material)] if blocks else []
 
 
@@ -158,7 +149,7 @@ def _tread(
         plan, context.thick, bevel=min(0.4 * context.thick, 0.008), start=level - context.thick
     )
     steps = context.resolved[STEPS]
-    if isinstance(steps, OpenSteps) and is_metal(steps.tread_finish):
+    if steps.is_open and is_metal(steps.finish_name):
         holes = _holes(helix.outer, angles)
         plate = extrude(Polygon(Profile.of(plan), holes), context.thick, axis="z", bevel=0.002,
                         segments=1, start=level - context.thick)  # fmt: skip
@@ -222,7 +213,6 @@ def _base(context: StairContext) -> Mesh:
 
 def _radius(context: StairContext) -> float:
     layout = context.resolved[LAYOUT]
-    assert isinstance(layout, SpiralLayout)
     return layout.column_diameter / 2.0
 
 

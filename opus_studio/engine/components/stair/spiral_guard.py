@@ -8,16 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from opus_studio.engine.components.shared.boards import sawn_board
-from opus_studio.engine.components.stair.assets import LAYOUT, SpiralLayout
-from opus_studio.engine.components.stair.baluster_assets import (
-    BALUSTERS,
-    BoardedGuard,
-    Cables,
-    GlassPanels,
-)
+from opus_studio.engine.components.stair.assets import LAYOUT
+from opus_studio.engine.components.stair.baluster_assets import BALUSTERS, BalustersBase
 from opus_studio.engine.components.stair.balusters import fineness, one_baluster
 from opus_studio.engine.components.stair.context import StairContext
-from opus_studio.engine.components.stair.guard_assets import HANDRAIL, MouldedRail, RoundRail
+from opus_studio.engine.components.stair.guard_assets import HANDRAIL
 from opus_studio.engine.components.stair.newels import newel
 from opus_studio.engine.components.stair.plan import Frame
 from opus_studio.engine.components.stair.runs import Post
@@ -95,7 +90,6 @@ class Helix:
 def helix_of(context: StairContext) -> Helix:
     """The line that the balustrade follows."""
     layout = context.resolved[LAYOUT]
-    assert isinstance(layout, SpiralLayout)
     step = context.going / context.walking
     outer = layout.spiral_diameter / 2.0
     radius = outer - _inset(context)
@@ -112,10 +106,10 @@ def helix_of(context: StairContext) -> Helix:
 
 
 def _inset(context: StairContext) -> float:
-    glass = context.resolved[BALUSTERS]
-    if isinstance(glass, GlassPanels):
-        return -0.02 - glass.glass_thickness / 2.0
-    if isinstance(glass, BoardedGuard):
+    asset = context.resolved[BALUSTERS]
+    if asset.fill == "panes":
+        return -0.02 - asset.glass_thickness / 2.0
+    if asset.fill == "boards":
         return -0.0135
     return 0.04
 
@@ -138,7 +132,7 @@ def spiral_rail(context: StairContext, helix: Helix) -> Mesh:
     angles = np.linspace(a - over, b + 0.3 * over, max(8, math.ceil((b - a) / _STEP)))
     low = _under(context, helix, angles)
     wide, deep = context.rail_size
-    if isinstance(asset, RoundRail):
+    if asset.form == "round":
         path = helix.at(angles, low + 0.5 * deep)
         return tube(
             path,
@@ -148,7 +142,7 @@ def spiral_rail(context: StairContext, helix: Helix) -> Mesh:
             uv_offset=context.one("spiral rail"),
             detail=min(context.detail, 1),
         )
-    if isinstance(asset, MouldedRail):
+    if asset.form == "moulded":
         shape = handrail(wide, deep, (1, 2, 2)[context.detail])
     else:
         shape = rectangle(wide, deep, 0.005, 1).moved(-wide / 2.0, 0.0)
@@ -164,7 +158,7 @@ def spiral_posts(context: StairContext, helix: Helix, sense: float) -> tuple[Nod
         helix: Its line.
         sense: 1 for a turn to the left, -1 to the right.
     """
-    if not context.post or isinstance(context.resolved[BALUSTERS], BoardedGuard):
+    if not context.post or context.resolved[BALUSTERS].fill == "boards":
         return ()
     a, b = _span(context, helix)
     nodes = []
@@ -179,14 +173,13 @@ def spiral_posts(context: StairContext, helix: Helix, sense: float) -> tuple[Nod
 def spiral_balusters(context: StairContext, helix: Helix) -> list[Part]:
     """What fills the balustrade."""
     asset = context.resolved[BALUSTERS]
-    if isinstance(asset, GlassPanels):
+    if asset.fill == "panes":
         return _glass(context, helix, asset)
-    if isinstance(asset, BoardedGuard):
+    if asset.fill == "boards":
         return [Part(_boards(context, helix, asset), context.baluster_material)]
-    if isinstance(asset, Cables):
+    if asset.fill == "cables":
         return _cables(context, helix, asset)
     layout = context.resolved[LAYOUT]
-    assert isinstance(layout, SpiralLayout)
     each = max(layout.posts, math.ceil(helix.step * helix.radius / context.gap))
     return [Part(_uprights(context, helix, each), context.baluster_material)]
 
@@ -212,7 +205,7 @@ def _uprights(context: StairContext, helix: Helix, each: int) -> Mesh:
     cuts = context.resolved.stream("spiral balusters").random((len(spots), 2)) * 8.0
     pieces = []
     keys = np.round(long, 3)
-    baskets = int(getattr(context.resolved[BALUSTERS], "baskets", 0))
+    baskets = context.resolved[BALUSTERS].baskets
     special = np.arange(len(spots)) % max(baskets, 1) == baskets // 2
     special &= baskets > 0
     for high in np.unique(keys):
@@ -226,7 +219,7 @@ def _uprights(context: StairContext, helix: Helix, each: int) -> Mesh:
     return merge(*pieces)
 
 
-def _cables(context: StairContext, helix: Helix, asset: Cables) -> list[Part]:
+def _cables(context: StairContext, helix: Helix, asset: BalustersBase) -> list[Part]:
     """Bars that wind along the slope, and a slim post on each step."""
     a, b = _span(context, helix)
     angles = np.linspace(a, b, max(8, math.ceil((b - a) / (1.6 * _STEP))))
@@ -256,7 +249,7 @@ def _cables(context: StairContext, helix: Helix, asset: Cables) -> list[Part]:
     return [Part(merge(*lines, *pieces), context.baluster_material)]
 
 
-def _glass(context: StairContext, helix: Helix, asset: GlassPanels) -> list[Part]:
+def _glass(context: StairContext, helix: Helix, asset: BalustersBase) -> list[Part]:
     """Bent panes outside the steps, with the discs that hold them."""
     a, b = _span(context, helix)
     count = max(1, math.ceil((b - a) * helix.radius / 1.1))
@@ -287,7 +280,7 @@ def _glass(context: StairContext, helix: Helix, asset: GlassPanels) -> list[Part
     return [Part(merge(*panes), glass), Part(merge(*discs), context.baluster_material)]
 
 
-def _boards(context: StairContext, helix: Helix, asset: BoardedGuard) -> Mesh:
+def _boards(context: StairContext, helix: Helix, asset: BalustersBase) -> Mesh:
     """Upright boards outside the steps, from below them to the handrail."""
     a, b = _span(context, helix)
     count = max(3, round((b - a) * helix.radius / min(asset.board_width, 0.14)))

@@ -34,6 +34,8 @@ class StepsBase(Asset):
     """One sees through between the treads."""
     has_riser_boards: ClassVar[bool] = False
     """Boards close the steps."""
+    has_risers: ClassVar[bool] = False
+    """Boards or slabs close the steps."""
 
     @property
     def thickness(self) -> float:
@@ -64,6 +66,21 @@ class StepsBase(Asset):
     def finish_name(self) -> str:
         """What one walks on."""
         raise NotImplementedError
+
+    @property
+    def riser_finish(self) -> str:
+        """What risers are made of."""
+        return self.finish_name
+
+    @property
+    def nose(self) -> str:
+        """How the treads' front edges are worked: `round`, `square` or `moulded`."""
+        return "round"
+
+    @property
+    def riser_bar(self) -> bool:
+        """A bar below each tread."""
+        return False
 
 
 @dataclass(frozen=True)
@@ -96,6 +113,7 @@ class ClosedSteps(
     )
 
     has_riser_boards = True
+    has_risers = True
 
     @property
     def thickness(self) -> float:
@@ -182,6 +200,11 @@ class ConcreteSteps(
         return 0.03
 
     @property
+    def nose(self) -> str:
+        """The front edges of boards on concrete are square."""
+        return "square"
+
+    @property
     def projection(self) -> float:
         """How far a tread projects, metres."""
         return 0.018 if self.covering else 0.0
@@ -232,6 +255,7 @@ class StoneSteps(
 
     is_solid = True
     is_stone = True
+    has_risers = True
 
     @property
     def thickness(self) -> float:

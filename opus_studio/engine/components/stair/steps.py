@@ -11,13 +11,7 @@ from opus_studio.engine.components.stair.context import StairContext
 from opus_studio.engine.components.stair.outlines import outline_of
 from opus_studio.engine.components.stair.plan import Flight
 from opus_studio.engine.components.stair.sizes import FACING, FRAME_DEPTH
-from opus_studio.engine.components.stair.step_assets import (
-    STEPS,
-    ClosedSteps,
-    ConcreteSteps,
-    OpenSteps,
-    StoneSteps,
-)
+from opus_studio.engine.components.stair.step_assets import STEPS
 from opus_studio.engine.geometry import Outline, Profile, boxes, extrude, extrusions, merge
 from opus_studio.engine.scene import Mesh, Node, Part
 
@@ -36,20 +30,16 @@ def flights(context: StairContext) -> tuple[Node, ...]:
 def _parts(context: StairContext, flight: Flight) -> list[Part]:
     steps = context.resolved[STEPS]
     parts = []
-    if isinstance(steps, ConcreteSteps | StoneSteps):
+    if steps.is_solid:
         parts.append(Part(_body(context, flight), context.core_material))
         if steps.is_bare:
             return parts
     parts.append(Part(_treads(context, flight), context.tread_material))
-    if isinstance(steps, ClosedSteps):
-        parts.append(
-            Part(_risers(context, flight), context.material(STEPS, "Risers", steps.riser_finish))
-        )
-        if steps.nose == "moulded":
-            parts.append(Part(_scotias(context, flight), context.tread_material))
-    elif isinstance(steps, StoneSteps):
-        parts.append(Part(_risers(context, flight), context.tread_material))
-    elif isinstance(steps, OpenSteps) and steps.riser_bar and context.string:
+    if steps.has_risers:
+        parts.append(Part(_risers(context, flight), context.riser_material))
+    if steps.nose == "moulded":
+        parts.append(Part(_scotias(context, flight), context.tread_material))
+    if steps.riser_bar and context.string:
         parts.append(Part(_bars(context, flight), context.tread_material))
     return parts
 
@@ -76,14 +66,6 @@ def tread_section(depth: float, thick: float, nosing: float, nose: str, detail: 
     return pen.arc(front + r, -thick, _QUARTER).close()
 
 
-def nose_of(context: StairContext) -> str:
-    """How the treads' front edges are worked."""
-    steps = context.resolved[STEPS]
-    if isinstance(steps, ClosedSteps | OpenSteps):
-        return steps.nose
-    return "square" if isinstance(steps, ConcreteSteps) else "round"
-
-
 def _treads(context: StairContext, flight: Flight) -> Mesh:
     n, go = flight.treads, context.going
     name = f"{flight.name} treads"
@@ -91,10 +73,12 @@ def _treads(context: StairContext, flight: Flight) -> Mesh:
         go + context.riser_thick - 0.0008,
         context.thick,
         context.nosing,
-        nose_of(context),
+        context.resolved[STEPS].nose,
         context.detail,
     )
-    top = tread_section(go, context.thick, context.nosing, nose_of(context), context.detail)
+    top = tread_section(
+        go, context.thick, context.nosing, context.resolved[STEPS].nose, context.detail
+    )
     plain = n - 1 if flight.to_floor else n
     centres = [(i * go, (i + 1) * context.rise, 0.0) for i in range(n)]
     uv_offsets = context.sampler(name)(n)
@@ -163,7 +147,7 @@ def _body(context: StairContext, flight: Flight) -> Mesh:
 
 def body_width(context: StairContext) -> float:
     """Of a solid body; slabs stand out over it; metres."""
-    return context.width - (0.0 if isinstance(context.resolved[STEPS], ConcreteSteps) else 0.012)
+    return context.width - (0.012 if context.resolved[STEPS].is_stone else 0.0)
 
 
 def cover(context: StairContext) -> float:

@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 from shapely.geometry import box as rectangle_of
 
-from opus_studio.engine.components.stair.carriage_assets import CARRIAGE, CutStrings
+from opus_studio.engine.components.stair.carriage_assets import CARRIAGE
 from opus_studio.engine.components.stair.context import StairContext
 from opus_studio.engine.components.stair.outlines import outline_of, raked
 from opus_studio.engine.components.stair.plan import Flight
@@ -75,8 +75,7 @@ def _flight(context: StairContext, flight: Flight) -> list[Mesh]:
         pieces.append(translate(board, (0.0, 0.0, side * z)))
     if context.carriage == "plates":
         pieces.append(_cleats(context, flight))
-    asset = context.resolved[CARRIAGE]
-    if context.carriage == "cut" and isinstance(asset, CutStrings) and asset.brackets:
+    if context.carriage == "cut" and context.resolved[CARRIAGE].brackets:
         pieces.append(_brackets(context, flight))
     return pieces
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from opus_studio.engine.components.stair.assets import LAYOUT, TurnedLayout
+from opus_studio.engine.components.stair.assets import LAYOUT
 from opus_studio.engine.components.stair.carriage_assets import CARRIAGE
 from opus_studio.engine.components.stair.context import StairContext
 from opus_studio.engine.components.stair.outlines import raked
@@ -53,10 +53,9 @@ def _landing_frame(context: StairContext, place: Turn) -> Node:
             z = z0 + thick / 2.0 + (across - thick) * k / count
             sizes.append((long - 2.0 * thick, 0.8 * deep, thick))
             centres.append((x, y + 0.1 * deep - 0.0005, z))
-    layout = context.resolved[LAYOUT]
     # Wooden newels at the open side reach the floor themselves.
     newels = context.post > 0.0 and not context.steel_posts and -place.side in context.sides
-    posts = isinstance(layout, TurnedLayout) and layout.landing_posts
+    posts = context.resolved[LAYOUT].landing_posts
     if (posts or context.carriage == "spine") and not newels:
         side = 0.09
         tall = level.y - context.thick - deep + 0.002

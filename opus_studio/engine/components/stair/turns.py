@@ -6,22 +6,15 @@ import math
 
 import numpy as np
 
-from opus_studio.engine.components.stair.assets import LAYOUT, TurnedLayout
+from opus_studio.engine.components.stair.assets import LAYOUT
 from opus_studio.engine.components.stair.context import StairContext
 from opus_studio.engine.components.stair.palette import is_metal
 from opus_studio.engine.components.stair.plan import Turn, quarter_points
 from opus_studio.engine.components.stair.sizes import FACING, FRAME_DEPTH, HOUSED
-from opus_studio.engine.components.stair.step_assets import (
-    STEPS,
-    ClosedSteps,
-    ConcreteSteps,
-    OpenSteps,
-    StoneSteps,
-)
+from opus_studio.engine.components.stair.step_assets import STEPS
 from opus_studio.engine.components.stair.steps import (
     body_width,
     cover,
-    nose_of,
     riser_width,
     tread_section,
 )
@@ -74,14 +67,13 @@ def _landing(context: StairContext, place: Turn) -> list[Part]:
         )
     if not bare:
         parts.append(Part(_boards(context, place), context.tread_material))
-    if isinstance(steps, ClosedSteps | StoneSteps):
+    if steps.has_risers:
         thick = context.riser_thick or FACING
         high, low = -context.thick + 0.003, -context.rise - 0.003
         box = boxes((thick, high - low, riser_width(context)),
                     [(thick / 2.0, (high + low) / 2.0, 0.0)], 0.0015, grain="z", segments=1,
                     uv_offsets=context.one("landing riser"))  # fmt: skip
-        finish = steps.riser_finish if isinstance(steps, ClosedSteps) else steps.stone_finish
-        parts.append(Part(box, context.material(STEPS, "Risers", finish)))
+        parts.append(Part(box, context.material(STEPS, "Risers", steps.riser_finish)))
     return parts
 
 
@@ -92,15 +84,13 @@ def _boards(context: StairContext, place: Turn) -> Mesh:
         slab = context.riser_thick or FACING
         over = context.nosing + (0.0012 if abs(context.nosing - slab) < 0.001 else 0.0)
         low, high = (low - over, high) if place.side < 0 else (low, high + over)
-    metal = is_metal(str(getattr(context.resolved[STEPS], "tread_finish", "")))
-    pitch = context.landing if metal else (0.145 if not isinstance(
-        context.resolved[STEPS], StoneSteps) else 0.5)  # fmt: skip
+    steps = context.resolved[STEPS]
+    board = 0.5 if steps.is_stone else 0.145
+    pitch = context.landing if is_metal(steps.finish_name) else board
     count, size = by_pitch(context.landing, pitch)
     uv_offsets = context.sampler("landing boards")(count)
     long, middle = high - low, (low + high) / 2.0
-    first = tread_section(
-        size - 0.0004, context.thick, context.nosing, nose_of(context), context.detail
-    )
+    first = tread_section(size - 0.0004, context.thick, context.nosing, steps.nose, context.detail)
     pieces = [translate(extrude(first, long, axis="z", bevel=0.002,
                                 uv_offset=(float(uv_offsets[0, 0]), float(uv_offsets[0, 1]))),
                         (0.0, 0.0, middle))]  # fmt: skip
@@ -123,8 +113,7 @@ def _slab(context: StairContext, place: Turn) -> Mesh:
 
 def _piers(context: StairContext, place: Turn) -> list[Mesh]:
     """Square piers below a slab's far corners, where they are wanted."""
-    layout = context.resolved[LAYOUT]
-    if not (isinstance(layout, TurnedLayout) and layout.landing_posts):
+    if not context.resolved[LAYOUT].landing_posts:
         return []
     low, high = landing_span(context, place)
     side, inset = 0.2, 0.13
@@ -159,19 +148,16 @@ def _winders(context: StairContext, place: Turn) -> list[Part]:
             deep = context.rise + 0.14
             cores.append(prism(core, deep - cover(context), bevel=0.003, start=level - deep,
                                uv_offset=one))  # fmt: skip
-        if isinstance(steps, ClosedSteps | StoneSteps):
+        if steps.has_risers:
             risers.append(_winder_riser(context, k, count, (float(offsets[count + k, 0]), 0.3)))
-    parts = []
-    for meshes, material in ((cores, context.core_material), (treads, context.tread_material)):
-        if meshes:
-            parts.append(Part(_sided(merge(*meshes), place.side), material))
-    if isinstance(steps, ClosedSteps):
-        material = context.material(STEPS, "Risers", steps.riser_finish)
-        parts.append(Part(_sided(merge(*risers), place.side), material))
-    elif isinstance(steps, StoneSteps):
-        parts.append(Part(_sided(merge(*risers), place.side), context.tread_material))
-    assert isinstance(steps, ClosedSteps | OpenSteps | ConcreteSteps | StoneSteps)
-    return parts
+    made = (
+        (cores, context.core_material),
+        (treads, context.tread_material),
+        (risers, context.riser_material),
+    )
+    return [
+        Part(_sided(merge(*meshes), place.side), material) for meshes, material in made if meshes
+    ]
 
 
 def _sided(mesh: Mesh, side: float) -> Mesh:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from opus_studio.engine.components.stair.carriage_assets import CARRIAGE, WoodenStrings
+from opus_studio.engine.components.stair.carriage_assets import CARRIAGE
 from opus_studio.engine.components.stair.context import StairContext
 from opus_studio.engine.components.stair.infill import boarding
 from opus_studio.engine.components.stair.plan import Flight
@@ -60,10 +60,7 @@ def _soffit(context: StairContext, flight: Flight) -> Mesh:
 
 def spandrels(context: StairContext) -> tuple[Node, ...]:
     """Boarding with a plinth from the floor to the strings of the flight that starts there."""
-    asset = context.resolved[CARRIAGE]
-    if not (context.carriage in ("closed", "cut") and isinstance(asset, WoodenStrings)):
-        return ()
-    if not asset.spandrel:
+    if context.solid or not context.resolved[CARRIAGE].spandrel:
         return ()
     flight = context.plan.flights[0]
     z = context.string_face - context.string / 2.0
